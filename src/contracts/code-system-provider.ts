@@ -1,0 +1,90 @@
+/**
+ * What the terminology engine needs of a code system, whatever it is made of (a CodeSystem resource, later SNOMED CT,
+ * LOINC, a grammar). Concepts are dense ids from 0 to `size` - 1 in the code system's own order, so that value sets
+ * are set algebra over small integers and displays are touched last.
+ */
+import type { AnyResource, Extension } from '../fhir/model.ts';
+
+/** Index of a concept within its code system: 0 … size - 1, in the order of definition (depth first). */
+export type ConceptId = number;
+
+export interface Designation {
+  readonly language?: string;
+  readonly use?: { readonly system?: string; readonly code?: string; readonly display?: string };
+  readonly value: string;
+  /** `url|version` of the supplement that adds it. */
+  readonly source?: string;
+  readonly extension?: readonly Extension[];
+}
+
+export interface ConceptProperty {
+  readonly code: string;
+  /** Element name of the value with its type, as FHIR spells it: `valueCode`, `valueString`, `valueBoolean` … */
+  readonly valueType: `value${string}`;
+  readonly value: unknown;
+  /** `url|version` of the supplement that adds it. */
+  readonly source?: string;
+}
+
+export interface PropertyDefinition {
+  readonly code: string;
+  readonly uri?: string;
+  readonly description?: string;
+  readonly type: string;
+}
+
+/** A subset of one code system's concepts. */
+export interface ConceptSet {
+  readonly size: number;
+  has(concept: ConceptId): boolean;
+  /** Ascending ids: the code system's own order. */
+  [Symbol.iterator](): IterableIterator<ConceptId>;
+}
+
+export interface ConceptFilter {
+  readonly property: string;
+  /** A code of http://hl7.org/fhir/filter-operator as R5 spells them. */
+  readonly op: string;
+  readonly value: string;
+}
+
+export interface CodeSystemProvider {
+  readonly url: string;
+  readonly version: string | undefined;
+  /** The CodeSystem resource without its concepts: name, title, status, experimental, language, extensions, property … */
+  readonly definition: Readonly<AnyResource>;
+  readonly content: 'complete' | 'fragment' | 'not-present' | 'example' | 'supplement';
+  readonly isCaseSensitive: boolean;
+  /** `url|version` of each supplement whose designations and properties are in this provider. */
+  readonly supplements: readonly string[];
+  readonly properties: readonly PropertyDefinition[];
+  readonly size: number;
+
+  /** The concept with this code, by the code system's own rule for case; undefined if it has none. */
+  findConcept(code: string): ConceptId | undefined;
+  getCode(concept: ConceptId): string;
+  getDisplay(concept: ConceptId): string | undefined;
+  getDefinition(concept: ConceptId): string | undefined;
+  getDesignations(concept: ConceptId): readonly Designation[];
+  getProperties(concept: ConceptId): readonly ConceptProperty[];
+  getExtensions(concept: ConceptId): readonly Extension[];
+  /** Not for selection by a user (property notSelectable). */
+  isAbstract(concept: ConceptId): boolean;
+  isInactive(concept: ConceptId): boolean;
+  /** Value of the concept's `status` property (`deprecated`, `retired` …), where it has one. */
+  getStatus(concept: ConceptId): string | undefined;
+
+  /** Nested concepts and `parent`/`child`/`subsumedBy` properties alike; polyhierarchy allowed. */
+  getParents(concept: ConceptId): readonly ConceptId[];
+  getChildren(concept: ConceptId): readonly ConceptId[];
+  /** Whether the system states a hierarchy whose meaning is subsumption. */
+  readonly hasSubsumption: boolean;
+  /** True if `ancestor` is `descendant` or above it. */
+  subsumes(ancestor: ConceptId, descendant: ConceptId): boolean;
+
+  all(): ConceptSet;
+  /** Concepts that pass the filter. Throws `notSupported`/`invalid` for an operator, property or value it can't judge. */
+  filter(filter: ConceptFilter): ConceptSet;
+  /** Concepts whose display or a designation matches the text that a user types (each word, any order, by prefix). */
+  search(text: string): ConceptSet;
+}

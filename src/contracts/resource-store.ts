@@ -1,0 +1,76 @@
+/** Read access to the resources that one FHIR version's endpoint serves, in that version's wire form. */
+import type { FhirVersion } from '../fhir/fhir-version.ts';
+import type { AnyResource } from '../fhir/model.ts';
+
+/** Where a resource came from, in the order in which a search without criteria lists them. */
+export type ResourceOrigin = 'calx' | 'operator' | 'server' | 'hl7';
+
+export interface StoredResource {
+  readonly type: string;
+  readonly id: string;
+  readonly url?: string;
+  readonly version?: string;
+  readonly name?: string;
+  readonly title?: string;
+  readonly status?: string;
+  readonly date?: string;
+  readonly origin: ResourceOrigin;
+  /** Name of the package, file or part of the server that it came from, for people. */
+  readonly source: string;
+  /** For a CodeSystem: `content`, and the canonical it supplements. */
+  readonly content?: string;
+  readonly supplements?: string;
+  /** Identity of this exact content. */
+  readonly key: string;
+  /** Instant of the last change that is known; the same for the same content. */
+  readonly lastUpdated: string;
+  /** The resource as this FHIR version writes it, with id. Parsed when asked for; callers must not change it. */
+  read(): AnyResource;
+}
+
+/** One search criterion: a parameter name with optional modifier, and its OR values, still as text. */
+export interface SearchCriterion {
+  readonly name: string;
+  readonly modifier?: string;
+  readonly values: readonly string[];
+}
+
+export interface SearchRequest {
+  readonly type: string;
+  /** All must hold. */
+  readonly criteria: readonly SearchCriterion[];
+  readonly offset: number;
+  readonly count: number;
+}
+
+export interface SearchResult {
+  /** All matches, whatever the page. */
+  readonly total: number;
+  readonly resources: readonly StoredResource[];
+}
+
+/** A search parameter as HL7 defines it for this version, with our answer to it. */
+export interface SearchParameterRow {
+  readonly name: string;
+  readonly type: string;
+  readonly url: string;
+  readonly documentation: string;
+  readonly expression?: string;
+  /** False: HL7 defines it and we lack it, so it is refused by name and not advertised. */
+  readonly isSupported: boolean;
+}
+
+export interface ResourceStore {
+  readonly fhirVersion: FhirVersion;
+  /** Resource types that this endpoint serves, sorted. */
+  readonly types: readonly string[];
+  read(type: string, id: string): StoredResource | undefined;
+  /** Every version of a canonical url: first the one that answers a reference without version, then newest first. */
+  list(type: string, url: string): readonly StoredResource[];
+  /** All of a type: calx, operator, server, hl7; then by title or name. */
+  listAll(type: string): readonly StoredResource[];
+  /** Parameters of the type, from HL7's SearchParameters and `_id`. */
+  searchParameters(type: string): readonly SearchParameterRow[];
+  /** Throws `notSupported` for a parameter or modifier it lacks, `invalid` for a malformed value. */
+  search(request: SearchRequest): SearchResult;
+}

@@ -1,0 +1,47 @@
+/**
+ * One request's view of terminology: the server's resources with the request's own `tx-resource`s in front, the
+ * version parameters that choose among several versions, and the supplements in use.
+ */
+import type { CodeSystemProvider } from '../contracts/code-system-provider.ts';
+import type { Found } from '../contracts/resource-finder.ts';
+import type { ConceptMap, ValueSet } from '../fhir/model.ts';
+
+/** Which request parameter decided the version of a code system. */
+export type VersionRule = 'system-version' | 'check-system-version' | 'force-system-version';
+
+export type CodeSystemResolution =
+  | {
+      readonly kind: 'found';
+      readonly provider: CodeSystemProvider;
+      /** The parameter that was applied, with its text `url|version`, for the echo in the answer. */
+      readonly rule?: { readonly name: VersionRule; readonly canonical: string };
+    }
+  | { readonly kind: 'unknown-system'; readonly system: string }
+  | {
+      readonly kind: 'unknown-version';
+      readonly system: string;
+      /** The version that was looked for, after the version parameters were applied. */
+      readonly version: string;
+      /** Versions that are known, sorted. */
+      readonly known: readonly string[];
+    }
+  | {
+      /** `check-system-version` does not allow the version that was asked for or found. */
+      readonly kind: 'version-check-failed';
+      readonly system: string;
+      readonly version: string;
+      readonly required: string;
+    }
+  | { readonly kind: 'supplement'; readonly system: string };
+
+export interface RequestScope {
+  /** The code system that answers `system` with this version (exact, wildcard `1.x.x`, or none). */
+  resolveCodeSystem(system: string, version: string | undefined): CodeSystemResolution;
+  /** Versions known of a code system, sorted ascending; empty where it is unknown. */
+  listCodeSystemVersions(system: string): readonly string[];
+  /** The value set that a canonical `url` or `url|version` names, after `default-valueset-version`. */
+  findValueSet(canonical: string): Found<ValueSet> | undefined;
+  listConceptMaps(): Iterable<Found<ConceptMap>>;
+  /** Throws (4xx) when a supplement that the value set or request demands is unknown. */
+  assertSupplements(canonicals: readonly string[]): void;
+}
