@@ -26,7 +26,14 @@ export interface ServeSettings {
 }
 
 /** A setting that can't be used; its message is one line that says what to do. The command line exits with code 2. */
-export class ConfigError extends Error {}
+export class ConfigError extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 2) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
 
 /** The checked configuration; throws ConfigError. `environment` gives `PORT` where no flag does. */
 export function readConfig(
