@@ -31,12 +31,19 @@ export type CodeSystemResolution =
       readonly system: string;
       readonly version: string;
       readonly required: string;
+      /** The code system that has `version`: $validate-code reports the failed check and judges the code all the same. */
+      readonly provider?: CodeSystemProvider;
     }
   | { readonly kind: 'supplement'; readonly system: string };
 
 export interface RequestScope {
   /** The code system that answers `system` with this version (exact, wildcard `1.x.x`, or none). */
   resolveCodeSystem(system: string, version: string | undefined): CodeSystemResolution;
+  /**
+   * The version that the version parameters make of the one that an include states: forced, else the stated one, else
+   * `system-version`, else `check-system-version`. It may be a wildcard. ($validate-code quotes it in messages.)
+   */
+  determineVersion(system: string, stated: string | undefined): string | undefined;
   /** Versions known of a code system, sorted ascending; empty where it is unknown. */
   listCodeSystemVersions(system: string): readonly string[];
   /** The value set that a canonical `url` or `url|version` names, after `default-valueset-version`. */
