@@ -77,6 +77,8 @@ export interface CodeSystemProvider {
   /** Nested concepts and `parent`/`child`/`subsumedBy` properties alike; polyhierarchy allowed. */
   getParents(concept: ConceptId): readonly ConceptId[];
   getChildren(concept: ConceptId): readonly ConceptId[];
+  /** The concept that this one is nested in by the definition itself: what a nested expansion shows. */
+  getNestedIn?(concept: ConceptId): ConceptId | undefined;
   /** Whether the system states a hierarchy whose meaning is subsumption. */
   readonly hasSubsumption: boolean;
   /** True if `ancestor` is `descendant` or above it. */

@@ -1,0 +1,44 @@
+/**
+ * What a property means, whatever code a CodeSystem gives it: HL7 names meanings by uri
+ * (https://hl7.org/fhir/codesystem-concept-properties.html), and a property whose code is the well-known one counts too.
+ */
+import type { CodeSystemConceptProperty, CodeSystemProperty } from '../../../fhir/model.ts';
+
+export const conceptPropertiesUri = 'http://hl7.org/fhir/concept-properties';
+
+export type PropertyMeaning = 'parent' | 'child' | 'inactive' | 'notSelectable' | 'status';
+
+/** Codes that carry the meaning without any declaration; `subsumedBy` is THO's word for a parent. */
+const wellKnownCodes: Readonly<Record<PropertyMeaning, readonly string[]>> = {
+  parent: ['parent', 'subsumedBy'],
+  child: ['child'],
+  inactive: ['inactive'],
+  notSelectable: ['notSelectable'],
+  status: ['status'],
+};
+
+/** Codes of the properties of this code system that have the meaning. */
+export function codesMeaning(meaning: PropertyMeaning, declared: readonly CodeSystemProperty[]): ReadonlySet<string> {
+  const byUri = declared.filter(property => property.uri === `${conceptPropertiesUri}#${meaning}`);
+  return new Set([...wellKnownCodes[meaning], ...byUri.map(property => property.code)]);
+}
+
+/** The element that holds the value of a concept's property: its name and value. */
+export function valueOfProperty(
+  property: CodeSystemConceptProperty,
+): { readonly valueType: `value${string}`; readonly value: unknown } | undefined {
+  for (const [key, value] of Object.entries(property)) {
+    if (isValueKey(key)) return { valueType: key, value };
+  }
+  return undefined;
+}
+
+function isValueKey(key: string): key is `value${string}` {
+  return /^value[A-Z]/.test(key);
+}
+
+/** How a property's value reads in a filter: a Coding by its code, anything else as text. */
+export function propertyText(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'code' in value) return String(value.code);
+  return String(value);
+}

@@ -1,0 +1,213 @@
+/**
+ * A code system that is a CodeSystem resource (https://hl7.org/fhir/codesystem.html), as an immutable snapshot. One
+ * table of concepts serves every request; supplements (https://hl7.org/fhir/codesystem.html#supplements) lie over it.
+ */
+import type {
+  CodeSystemProvider,
+  ConceptFilter,
+  ConceptId,
+  ConceptProperty,
+  Designation,
+  PropertyDefinition,
+} from '../../../contracts/code-system-provider.ts';
+import type { AnyResource, CodeSystem, Extension } from '../../../fhir/model.ts';
+import { ConceptBits } from '../../concept-set.ts';
+import { filterConcepts } from '../../filters/filter-concepts.ts';
+import type { FilterSubject } from '../../filters/filter-operator.ts';
+import { matchesTerms, searchKey, searchTerms } from '../../text-search.ts';
+import { conceptFlags } from './concept-flags.ts';
+import type { ConceptFlags } from './concept-flags.ts';
+import { codesMeaning, propertyText } from './concept-properties.ts';
+import { codeKey, readConceptTable } from './concept-table.ts';
+import type { ConceptExtras, ConceptTable } from './concept-table.ts';
+import { Hierarchy } from './hierarchy.ts';
+import { PropertyIndex } from './property-index.ts';
+import { supplementExtras, supplementName } from './supplement-extras.ts';
+
+export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject {
+  readonly url: string;
+  readonly version: string | undefined;
+  readonly definition: Readonly<AnyResource>;
+  readonly content: CodeSystemProvider['content'];
+  readonly isCaseSensitive: boolean;
+  readonly supplements: readonly string[];
+  readonly properties: readonly PropertyDefinition[];
+  readonly size: number;
+  readonly hasSubsumption: boolean;
+  readonly #table: ConceptTable;
+  readonly #extras: ConceptExtras;
+  readonly #hierarchy: Hierarchy;
+  readonly #nestedIn: ReadonlyMap<ConceptId, ConceptId>;
+  readonly #flags: ConceptFlags;
+  readonly #index: PropertyIndex;
+  readonly #all: ConceptBits;
+  #searchKeys: readonly string[] | undefined;
+
+  private constructor(parts: SnapshotParts) {
+    const { codeSystem, table, extras, hierarchy } = parts;
+    this.url = codeSystem.url ?? '';
+    this.version = codeSystem.version;
+    this.definition = parts.definition;
+    this.content = codeSystem.content;
+    this.isCaseSensitive = table.isCaseSensitive;
+    this.supplements = parts.supplements.map(supplementName);
+    this.properties = propertiesOf([codeSystem, ...parts.supplements]);
+    this.size = table.codes.length;
+    this.hasSubsumption = hierarchy.hasEdges && codeSystem.hierarchyMeaning === 'is-a';
+    this.#table = table;
+    this.#extras = extras;
+    this.#hierarchy = hierarchy;
+    this.#nestedIn = new Map(table.nestings.map(([parent, child]) => [child, parent] as const).toReversed());
+    this.#flags = conceptFlags(this.properties, extras);
+    this.#index = new PropertyIndex(this);
+    this.#all = ConceptBits.full(this.size);
+  }
+
+  /** The snapshot of a CodeSystem in the model. The resource's concepts are not kept. */
+  static from(codeSystem: CodeSystem): FhirResourceCodeSystem {
+    const table = readConceptTable(codeSystem);
+    const definition = { ...codeSystem };
+    delete definition.concept;
+    delete definition.text;
+    return new FhirResourceCodeSystem({
+      codeSystem: definition,
+      definition: definition as unknown as AnyResource,
+      table,
+      extras: table,
+      hierarchy: new Hierarchy(table.codes.length, edgesOf(definition, table)),
+      supplements: [],
+    });
+  }
+
+  /** The same code system with these supplements laid over it. */
+  withSupplements(supplements: readonly CodeSystem[]): FhirResourceCodeSystem {
+    if (supplements.length === 0) return this;
+    return new FhirResourceCodeSystem({
+      codeSystem: this.definition as unknown as CodeSystem,
+      definition: this.definition,
+      table: this.#table,
+      extras: supplementExtras(this.#table, supplements),
+      hierarchy: this.#hierarchy,
+      supplements,
+    });
+  }
+
+  findConcept(code: string): ConceptId | undefined {
+    return this.#table.ids.get(codeKey(code, this.isCaseSensitive));
+  }
+
+  getCode(concept: ConceptId): string {
+    return this.#table.codes[concept] ?? '';
+  }
+
+  getDisplay(concept: ConceptId): string | undefined {
+    return this.#table.displays[concept];
+  }
+
+  getDefinition(concept: ConceptId): string | undefined {
+    return this.#table.definitions[concept];
+  }
+
+  getDesignations(concept: ConceptId): readonly Designation[] {
+    return this.#extras.designations.get(concept) ?? [];
+  }
+
+  getProperties(concept: ConceptId): readonly ConceptProperty[] {
+    return this.#extras.properties.get(concept) ?? [];
+  }
+
+  getExtensions(concept: ConceptId): readonly Extension[] {
+    return this.#extras.extensions.get(concept) ?? [];
+  }
+
+  isAbstract(concept: ConceptId): boolean {
+    return this.#flags.abstract.has(concept);
+  }
+
+  isInactive(concept: ConceptId): boolean {
+    return this.#flags.inactive.has(concept);
+  }
+
+  getStatus(concept: ConceptId): string | undefined {
+    return this.#flags.status.get(concept);
+  }
+
+  getParents(concept: ConceptId): readonly ConceptId[] {
+    return this.#hierarchy.parents(concept);
+  }
+
+  getChildren(concept: ConceptId): readonly ConceptId[] {
+    return this.#hierarchy.children(concept);
+  }
+
+  getNestedIn(concept: ConceptId): ConceptId | undefined {
+    return this.#nestedIn.get(concept);
+  }
+
+  subsumes(ancestor: ConceptId, descendant: ConceptId): boolean {
+    return this.#hierarchy.subsumes(ancestor, descendant);
+  }
+
+  descendants(concept: ConceptId): ConceptBits {
+    return this.#hierarchy.descendants(concept);
+  }
+
+  ancestors(concept: ConceptId): ConceptBits {
+    return this.#hierarchy.ancestors(concept);
+  }
+
+  propertyValues(property: string): ReadonlyMap<string, readonly ConceptId[]> | undefined {
+    return this.#index.valuesOf(property);
+  }
+
+  all(): ConceptBits {
+    return this.#all;
+  }
+
+  filter(filter: ConceptFilter): ConceptBits {
+    return filterConcepts(this, filter);
+  }
+
+  search(text: string): ConceptBits {
+    const terms = searchTerms(text);
+    const keys = (this.#searchKeys ??= this.#buildSearchKeys());
+    return this.#all.where(concept => matchesTerms(keys[concept] ?? '', terms));
+  }
+
+  #buildSearchKeys(): readonly string[] {
+    return this.#table.codes.map((code, concept) => {
+      const designations = this.getDesignations(concept).map(designation => designation.value);
+      return searchKey(code, this.getDisplay(concept), ...designations);
+    });
+  }
+}
+
+interface SnapshotParts {
+  /** Without concepts. */
+  readonly codeSystem: CodeSystem;
+  readonly definition: Readonly<AnyResource>;
+  readonly table: ConceptTable;
+  readonly extras: ConceptExtras;
+  readonly hierarchy: Hierarchy;
+  readonly supplements: readonly CodeSystem[];
+}
+
+function propertiesOf(resources: readonly CodeSystem[]): readonly PropertyDefinition[] {
+  return resources.flatMap(resource => (resource.property ?? []) as readonly PropertyDefinition[]);
+}
+
+/** Nested concepts, and properties that mean parent or child, as pairs parent, child. */
+function edgesOf(codeSystem: CodeSystem, table: ConceptTable): (readonly [ConceptId, ConceptId])[] {
+  const declared = codeSystem.property ?? [];
+  const [parentCodes, childCodes] = [codesMeaning('parent', declared), codesMeaning('child', declared)];
+  const edges = [...table.nestings];
+  for (const [concept, properties] of table.properties) {
+    for (const { code, value } of properties) {
+      const other = table.ids.get(codeKey(propertyText(value), table.isCaseSensitive));
+      if (other === undefined) continue;
+      if (parentCodes.has(code)) edges.push([other, concept]);
+      if (childCodes.has(code)) edges.push([concept, other]);
+    }
+  }
+  return edges;
+}

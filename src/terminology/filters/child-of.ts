@@ -1,0 +1,7 @@
+/** `child-of`: those directly below the concept. */
+import { ConceptBits } from '../concept-set.ts';
+import { conceptOfFilter } from './filter-operator.ts';
+import type { FilterOperator } from './filter-operator.ts';
+
+export const childOf: FilterOperator = (subject, filter) =>
+  ConceptBits.of(subject.size, subject.getChildren(conceptOfFilter(subject, filter)));

@@ -1,0 +1,37 @@
+/** The table of filter operators (http://hl7.org/fhir/filter-operator, R4 and R5), and the way in. */
+import type { ConceptFilter } from '../../contracts/code-system-provider.ts';
+import type { ConceptBits } from '../concept-set.ts';
+import { childOf } from './child-of.ts';
+import { descendentLeaf } from './descendent-leaf.ts';
+import { descendentOf } from './descendent-of.ts';
+import { equals } from './equals.ts';
+import { exists } from './exists.ts';
+import { unsupportedFilter } from './filter-operator.ts';
+import type { FilterOperator, FilterSubject } from './filter-operator.ts';
+import { generalizes } from './generalizes.ts';
+import { isIn } from './in.ts';
+import { isA } from './is-a.ts';
+import { isNotA } from './is-not-a.ts';
+import { isNotIn } from './not-in.ts';
+import { regex } from './regex.ts';
+
+const operators: ReadonlyMap<string, FilterOperator> = new Map([
+  ['=', equals],
+  ['is-a', isA],
+  ['descendent-of', descendentOf],
+  ['is-not-a', isNotA],
+  ['regex', regex],
+  ['in', isIn],
+  ['not-in', isNotIn],
+  ['generalizes', generalizes],
+  ['child-of', childOf],
+  ['descendent-leaf', descendentLeaf],
+  ['exists', exists],
+]);
+
+/** Concepts of the code system that pass the filter; an operator or property that it lacks is an error by name. */
+export function filterConcepts(subject: FilterSubject, filter: ConceptFilter): ConceptBits {
+  const operator = operators.get(filter.op);
+  if (operator === undefined) throw unsupportedFilter(subject, filter);
+  return operator(subject, filter);
+}

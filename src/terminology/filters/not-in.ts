@@ -1,0 +1,5 @@
+/** `not-in`: the property has none of the values; a concept without the property passes. */
+import { isIn } from './in.ts';
+import type { FilterOperator } from './filter-operator.ts';
+
+export const isNotIn: FilterOperator = (subject, filter) => subject.all().difference(isIn(subject, filter));
