@@ -20,6 +20,8 @@ export interface Found<Resource> {
   readonly content?: string;
   /** For a supplement: canonical of the code system that it supplements. */
   readonly supplements?: string;
+  /** For a CodeSystem, where it is known without reading: `valueSet`, the canonical of the value set of all its codes. */
+  readonly valueSet?: string;
   /** The resource in the model. Callers must not change it. */
   read(): Resource;
 }

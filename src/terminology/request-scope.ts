@@ -16,7 +16,12 @@ export type CodeSystemResolution =
       /** The parameter that was applied, with its text `url|version`, for the echo in the answer. */
       readonly rule?: { readonly name: VersionRule; readonly canonical: string };
     }
-  | { readonly kind: 'unknown-system'; readonly system: string }
+  | {
+      readonly kind: 'unknown-system';
+      readonly system: string;
+      /** Where the system is known by name only: its `content`, which holds no codes to judge by. */
+      readonly content?: 'not-present' | 'example';
+    }
   | {
       readonly kind: 'unknown-version';
       readonly system: string;
@@ -32,9 +37,14 @@ export type CodeSystemResolution =
       readonly version: string;
       readonly required: string;
       /** The code system that has `version`: $validate-code reports the failed check and judges the code all the same. */
-      readonly provider?: CodeSystemProvider;
+      readonly provider: CodeSystemProvider;
     }
-  | { readonly kind: 'supplement'; readonly system: string };
+  | {
+      readonly kind: 'supplement';
+      readonly system: string;
+      /** The supplement's own version, for messages. */
+      readonly version?: string;
+    };
 
 export interface RequestScope {
   /** The code system that answers `system` with this version (exact, wildcard `1.x.x`, or none). */
@@ -46,9 +56,17 @@ export interface RequestScope {
   determineVersion(system: string, stated: string | undefined): string | undefined;
   /** Versions known of a code system, sorted ascending; empty where it is unknown. */
   listCodeSystemVersions(system: string): readonly string[];
-  /** The value set that a canonical `url` or `url|version` names, after `default-valueset-version`. */
-  findValueSet(canonical: string): Found<ValueSet> | undefined;
+  /**
+   * The value set that a canonical `url` or `url|version` names, after `default-valueset-version`; `#id` names one that
+   * `container` contains. A code system's implicit value sets (`CodeSystem.valueSet`, `?fhir_vs`) are found too.
+   */
+  findValueSet(canonical: string, container?: ValueSet): Found<ValueSet> | undefined;
+  /** The canonical after `default-valueset-version`, and that parameter if it was applied. */
+  pinValueSet(canonical: string): { readonly canonical: string; readonly appliedDefault?: string };
   listConceptMaps(): Iterable<Found<ConceptMap>>;
-  /** Throws (4xx) when a supplement that the value set or request demands is unknown. */
+  /**
+   * Takes supplements that the value set or request demands into use: code systems resolved from now on have them.
+   * Throws (4xx) when one is unknown.
+   */
   assertSupplements(canonicals: readonly string[]): void;
 }

@@ -1,0 +1,39 @@
+/** Snapshots of the server's code systems, kept while they fit; those that came with a request are never kept. */
+import type { Found } from '../../../contracts/resource-finder.ts';
+import type { CodeSystem } from '../../../fhir/model.ts';
+import { FhirResourceCodeSystem } from './fhir-resource-code-system.ts';
+
+export class SnapshotCache {
+  readonly #maxConcepts: number;
+  /** Least recently used first. */
+  readonly #snapshots = new Map<string, FhirResourceCodeSystem>();
+  #concepts = 0;
+
+  /** `maxConcepts` bounds the sum of concepts over all snapshots that are kept. */
+  constructor(maxConcepts: number) {
+    this.#maxConcepts = maxConcepts;
+  }
+
+  /** The snapshot of the resource, built unless it is kept. */
+  get(found: Found<CodeSystem>): FhirResourceCodeSystem {
+    const { cacheKey } = found;
+    if (cacheKey === undefined) return FhirResourceCodeSystem.from(found.read());
+    const kept = this.#snapshots.get(cacheKey);
+    const snapshot = kept ?? FhirResourceCodeSystem.from(found.read());
+    this.#keep(cacheKey, snapshot, kept === undefined);
+    return snapshot;
+  }
+
+  #keep(cacheKey: string, snapshot: FhirResourceCodeSystem, isNew: boolean): void {
+    if (snapshot.size > this.#maxConcepts) return;
+    this.#snapshots.delete(cacheKey);
+    this.#snapshots.set(cacheKey, snapshot);
+    // Even an empty one takes room, so it counts as one.
+    if (isNew) this.#concepts += snapshot.size + 1;
+    for (const [key, oldest] of this.#snapshots) {
+      if (this.#concepts <= this.#maxConcepts || key === cacheKey) break;
+      this.#snapshots.delete(key);
+      this.#concepts -= oldest.size + 1;
+    }
+  }
+}

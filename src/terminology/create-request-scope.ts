@@ -1,0 +1,162 @@
+/** The request's view of terminology: what `request-scope.ts` promises, over a finder and a cache of snapshots. */
+import type { Found, ResourceFinder } from '../contracts/resource-finder.ts';
+import { formatCanonical, parseCanonical } from '../fhir/canonical.ts';
+import type { CodeSystem, ConceptMap, ValueSet } from '../fhir/model.ts';
+import { compareVersions } from '../fhir/version-order.ts';
+import type { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
+import { findImplicitValueSet } from './implicit-value-set.ts';
+import { pluralKey } from './messages.ts';
+import { overlayFinder } from './overlay-finder.ts';
+import type { CodeSystemResolution, RequestScope } from './request-scope.ts';
+import type { TerminologyRequest } from './terminology-request.ts';
+import { txError } from './tx-issue.ts';
+import { decideSystemVersion, matchesVersion } from './version-rules.ts';
+
+export interface ScopeSources {
+  readonly finder: ResourceFinder;
+  readonly snapshots: SnapshotCache;
+}
+
+/** The scope of one request. Throws (4xx) when a supplement that the request names is unknown. */
+export function createRequestScope(sources: ScopeSources, request: TerminologyRequest): RequestScope {
+  const scope = new OverlayScope(sources, request);
+  scope.assertSupplements(request.useSupplement ?? []);
+  return scope;
+}
+
+class OverlayScope implements RequestScope {
+  readonly #finder: ResourceFinder;
+  readonly #snapshots: SnapshotCache;
+  readonly #request: TerminologyRequest;
+  readonly #supplements = new Map<string, CodeSystem>();
+  readonly #resolutions = new Map<string, CodeSystemResolution>();
+  /** Snapshots by `url|version`, so that one version is one provider throughout the request. */
+  readonly #providers = new Map<string, ReturnType<SnapshotCache['get']>>();
+
+  constructor({ finder, snapshots }: ScopeSources, request: TerminologyRequest) {
+    this.#finder = overlayFinder(finder, request.txResources ?? []);
+    this.#snapshots = snapshots;
+    this.#request = request;
+  }
+
+  resolveCodeSystem(system: string, version: string | undefined): CodeSystemResolution {
+    const key = formatCanonical(system, version);
+    const known = this.#resolutions.get(key);
+    if (known !== undefined) return known;
+    const resolution = this.#resolve(system, version);
+    this.#resolutions.set(key, resolution);
+    return resolution;
+  }
+
+  determineVersion(system: string, version: string | undefined): string | undefined {
+    return decideSystemVersion(this.#request, system, version).version;
+  }
+
+  listCodeSystemVersions(system: string): readonly string[] {
+    const versions = this.#usable(system).flatMap(({ version }) => version ?? []);
+    return [...new Set(versions)].sort((left, right) => compareVersions(left, right));
+  }
+
+  findValueSet(canonical: string, container?: ValueSet): Found<ValueSet> | undefined {
+    if (canonical.startsWith('#')) return findContained(canonical.slice(1), container);
+    const { url, version } = parseCanonical(this.pinValueSet(canonical).canonical);
+    const found = pick(this.#finder.list('ValueSet', url), version);
+    return found ?? findImplicitValueSet(this.#finder, url, version);
+  }
+
+  pinValueSet(canonical: string): { readonly canonical: string; readonly appliedDefault?: string } {
+    const { url, version } = parseCanonical(canonical);
+    if (version !== undefined) return { canonical };
+    const pinned = this.#request.defaultValueSetVersion?.find(text => parseCanonical(text).url === url);
+    return pinned === undefined ? { canonical } : { canonical: pinned, appliedDefault: pinned };
+  }
+
+  listConceptMaps(): Iterable<Found<ConceptMap>> {
+    return this.#finder.listAll('ConceptMap');
+  }
+
+  assertSupplements(canonicals: readonly string[]): void {
+    const missing = canonicals.filter(canonical => !this.#useSupplement(canonical));
+    if (missing.length === 0) return;
+    throw txError(pluralKey('VALUESET_SUPPLEMENT_MISSING', missing.length), [missing.join(', ')]);
+  }
+
+  /** False if the supplement is unknown. */
+  #useSupplement(canonical: string): boolean {
+    if (this.#supplements.has(canonical)) return true;
+    const { url, version } = parseCanonical(canonical);
+    const found = pick(this.#finder.list('CodeSystem', url).filter(isSupplement), version);
+    if (found === undefined) return false;
+    this.#supplements.set(canonical, found.read());
+    // What was resolved without it is resolved again.
+    this.#resolutions.clear();
+    this.#providers.clear();
+    return true;
+  }
+
+  /** Every version whose content holds codes. */
+  #usable(system: string): readonly Found<CodeSystem>[] {
+    return this.#finder
+      .list('CodeSystem', system)
+      .filter(({ content }) => content === 'complete' || content === 'fragment');
+  }
+
+  #resolve(system: string, stated: string | undefined): CodeSystemResolution {
+    const usable = this.#usable(system);
+    if (usable.length === 0) return this.#unusable(system);
+    const { version, rule, required } = decideSystemVersion(this.#request, system, stated);
+    const found = pick(usable, version);
+    if (found === undefined) {
+      return { kind: 'unknown-version', system, version: version ?? '', known: this.listCodeSystemVersions(system) };
+    }
+    const provider = this.#provider(found);
+    if (required !== undefined && !matchesVersion(required, found.version)) {
+      return { kind: 'version-check-failed', system, provider, version: found.version ?? '', required };
+    }
+    return { kind: 'found', provider, ...(rule !== undefined && { rule }) };
+  }
+
+  #unusable(system: string): CodeSystemResolution {
+    const named = this.#finder.list('CodeSystem', system);
+    const supplement = named.find(isSupplement);
+    if (supplement !== undefined) {
+      return { kind: 'supplement', system, ...(supplement.version !== undefined && { version: supplement.version }) };
+    }
+    const content = named.map(found => found.content).find(text => text === 'not-present' || text === 'example');
+    return { kind: 'unknown-system', system, ...(content !== undefined && { content }) };
+  }
+
+  #provider(found: Found<CodeSystem>): ReturnType<SnapshotCache['get']> {
+    const key = formatCanonical(found.url, found.version);
+    const known = this.#providers.get(key);
+    if (known !== undefined) return known;
+    const supplements = [...new Set(this.#supplements.values())].filter(item => isFor(item, found));
+    const provider = this.#snapshots.get(found).withSupplements(supplements);
+    this.#providers.set(key, provider);
+    return provider;
+  }
+}
+
+function isSupplement({ content }: Found<CodeSystem>): boolean {
+  return content === 'supplement';
+}
+
+/** Whether a supplement is for this code system: of any version, unless it names one. */
+function isFor(supplement: CodeSystem, { url, version }: Found<CodeSystem>): boolean {
+  const target = parseCanonical(supplement.supplements ?? '');
+  return target.url === url && (target.version === undefined || matchesVersion(target.version, version));
+}
+
+/** The first that answers without version, else the newest that the version or pattern allows. */
+function pick<Resource>(found: readonly Found<Resource>[], version: string | undefined): Found<Resource> | undefined {
+  if (version === undefined) return found[0];
+  const allowed = found.filter(item => matchesVersion(version, item.version));
+  return allowed.toSorted((left, right) => compareVersions(right.version, left.version))[0];
+}
+
+function findContained(id: string, container: ValueSet | undefined): Found<ValueSet> | undefined {
+  const contained = container?.contained?.find(resource => resource.id === id);
+  if (contained?.resourceType !== 'ValueSet') return undefined;
+  const valueSet = contained as ValueSet;
+  return { cacheKey: undefined, url: valueSet.url ?? '', version: valueSet.version, read: () => valueSet };
+}

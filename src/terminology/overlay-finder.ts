@@ -1,0 +1,89 @@
+/**
+ * A request's own `tx-resource`s in front of the server's resources: they are seen by that request alone and nothing
+ * made from them is cached.
+ */
+import type { Found, ResourceFinder, TerminologyResources } from '../contracts/resource-finder.ts';
+import type { AnyResource } from '../fhir/model.ts';
+import { compareVersions } from '../fhir/version-order.ts';
+import type { VersionAlgorithm } from '../fhir/version-order.ts';
+
+type ResourceType = keyof TerminologyResources;
+
+const algorithms: ReadonlySet<string> = new Set(['semver', 'integer', 'alpha', 'date', 'natural']);
+
+/** The finder with the resources in front; what has their url and version in the finder is hidden. */
+export function overlayFinder(finder: ResourceFinder, resources: readonly AnyResource[]): ResourceFinder {
+  if (resources.length === 0) return finder;
+  const own = new Map<string, Found<AnyResource>[]>();
+  for (const resource of resources) {
+    const key = `${resource.resourceType} ${textOf(resource['url'])}`;
+    const known = own.get(key) ?? [];
+    own.set(key, [...known.filter(({ version }) => version !== versionOf(resource)), toFound(resource)]);
+  }
+  for (const versions of own.values()) versions.sort(newestFirst);
+  return {
+    list: (type, url) => inFront(own.get(`${type} ${url}`) ?? [], finder.list(type, url)),
+    listAll: type => listAll(finder, own, type),
+  };
+}
+
+function inFront<Type extends ResourceType>(
+  own: readonly Found<AnyResource>[],
+  others: readonly Found<TerminologyResources[Type]>[],
+): readonly Found<TerminologyResources[Type]>[] {
+  if (own.length === 0) return others;
+  const versions = new Set(own.map(({ version }) => version));
+  return [...asType<Type>(own), ...others.filter(({ version }) => !versions.has(version))];
+}
+
+function* listAll<Type extends ResourceType>(
+  finder: ResourceFinder,
+  own: ReadonlyMap<string, readonly Found<AnyResource>[]>,
+  type: Type,
+): Generator<Found<TerminologyResources[Type]>> {
+  const keys = new Set<string>();
+  for (const [key, found] of own) {
+    if (!key.startsWith(`${type} `)) continue;
+    for (const { url, version } of found) keys.add(`${url}|${version ?? ''}`);
+    yield* asType<Type>(found);
+  }
+  for (const found of finder.listAll(type)) if (!keys.has(`${found.url}|${found.version ?? ''}`)) yield found;
+}
+
+/** The map's keys begin with the resource type, so what is found under them has it. */
+function asType<Type extends ResourceType>(
+  found: readonly Found<AnyResource>[],
+): readonly Found<TerminologyResources[Type]>[] {
+  return found as unknown as readonly Found<TerminologyResources[Type]>[];
+}
+
+function toFound(resource: AnyResource): Found<AnyResource> {
+  const { content, supplements, valueSet } = resource;
+  return {
+    cacheKey: undefined,
+    url: textOf(resource['url']),
+    version: versionOf(resource),
+    ...(typeof content === 'string' && { content }),
+    ...(typeof supplements === 'string' && { supplements }),
+    ...(typeof valueSet === 'string' && { valueSet }),
+    read: () => resource,
+  };
+}
+
+function newestFirst(left: Found<AnyResource>, right: Found<AnyResource>): number {
+  return compareVersions(right.version, left.version, algorithmOf(left.read()));
+}
+
+function algorithmOf(resource: AnyResource): VersionAlgorithm | undefined {
+  const coding = resource['versionAlgorithmCoding'] as { readonly code?: string } | undefined;
+  const code = coding?.code ?? textOf(resource['versionAlgorithmString']);
+  return algorithms.has(code) ? (code as VersionAlgorithm) : undefined;
+}
+
+function versionOf(resource: AnyResource): string | undefined {
+  return typeof resource['version'] === 'string' ? resource['version'] : undefined;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
