@@ -71,7 +71,7 @@ export function encodeValue(url: string, form: Form, content: ElementValue, vers
 function encodeChoice(url: string, type: string, { value, sibling }: ElementValue, version: FhirVersion): Tree {
   const foreign = foreignTypes[version][type];
   if (foreign === undefined) return encodeValue(url, type, { value, sibling }, version);
-  const datatype = { url: '_datatype', valueString: type };
+  const datatype = { url: '_datatype', valueString: typeof foreign === 'string' ? type.toLowerCase() : type };
   if (typeof foreign === 'string')
     return { url, extension: [datatype, encodeValue('value', foreign, { value, sibling }, version)] };
   const body = encodeValue(url, foreign, { value }, version);
@@ -130,7 +130,8 @@ function decodeChoice(extension: Tree, types: readonly string[], version: FhirVe
   return { value: extension[`value${type}`], sibling: extension[`_value${type}`], type };
 }
 
-function decodeForeign(extension: Tree, type: string, version: FhirVersion): ElementValue | undefined {
+function decodeForeign(extension: Tree, datatype: string, version: FhirVersion): ElementValue | undefined {
+  const type = datatype.charAt(0).toUpperCase() + datatype.slice(1);
   const foreign = foreignTypes[version][type];
   if (foreign === undefined) return undefined;
   const inner = treesOf(extension['extension']);

@@ -1,6 +1,7 @@
 /** Datatypes that R4 and R5 spell differently (https://hl7.org/fhir/R5/datatypes.html, …/metadatatypes.html). */
-import { foreignTypeNames } from '../cross-version-extension.ts';
-import { removeElement, renameElement } from '../shape.ts';
+import { extensionUrl, foreignTypeNames } from '../cross-version-extension.ts';
+import { addExtensions, dropExtensions } from '../extensions.ts';
+import { removeElement, renameElement, treesOf } from '../shape.ts';
 import type { FormTable, ShapeTable, Shapes, Tree } from '../shape.ts';
 
 /** Values of R4 types that R5's open `value[x]` has not, and the reverse. */
@@ -9,6 +10,7 @@ export const openValueR5: FormTable = { value: foreignTypeNames('R5') };
 
 /** Largest unsignedInt: R5's size may be larger. */
 const largestUnsigned = 2_147_483_647;
+const sizeUrl = extensionUrl('R5', 'Attachment', 'size');
 
 const relatedArtifactTypes = [
   ...[
@@ -44,7 +46,6 @@ export const datatypeShapes: Shapes = {
   Attachment: {
     path: 'Attachment',
     onlyR5: {
-      size: 'Integer64',
       height: 'PositiveInt',
       width: 'PositiveInt',
       frames: 'PositiveInt',
@@ -91,15 +92,25 @@ export const datatypeShapes: Shapes = {
   },
 };
 
-/** R5's integer64 is a string in JSON. */
+/** R5's integer64 is a string in JSON; one too large for R4 travels in an extension. */
 function readSize(attachment: Tree): void {
   if (typeof attachment['size'] === 'number') attachment['size'] = String(attachment['size']);
+  const carried = treesOf(attachment['extension']).find(extension => extension['url'] === sizeUrl);
+  if (carried === undefined || attachment['size'] !== undefined) return;
+  attachment['size'] = carried['valueString'];
+  dropExtensions(attachment, [carried]);
 }
 
 function writeSize(attachment: Tree): void {
-  const size = Number(attachment['size']);
-  const isUnsigned = Number.isInteger(size) && size >= 0 && size <= largestUnsigned;
-  if (typeof attachment['size'] === 'string' && isUnsigned) attachment['size'] = size;
+  const text = attachment['size'];
+  if (typeof text !== 'string') return;
+  const size = Number(text);
+  if (/^\d+$/.test(text) && size <= largestUnsigned) {
+    attachment['size'] = size;
+  } else {
+    addExtensions(attachment, [{ url: sizeUrl, valueString: text }]);
+    Reflect.deleteProperty(attachment, 'size');
+  }
 }
 
 function readAsNeeded(dosage: Tree): void {
