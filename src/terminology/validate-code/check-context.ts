@@ -1,0 +1,97 @@
+/**
+ * What one $validate-code carries along while it looks at its codings, and what it finds out about each of them
+ * (https://hl7.org/fhir/valueset-operation-validate-code.html).
+ */
+import type { CodeSystemProvider, ConceptId } from '../../contracts/code-system-provider.ts';
+import type { Issue } from '../../fhir/issue.ts';
+import type { LanguageRange } from '../languages.ts';
+import type { RequestScope } from '../request-scope.ts';
+import type { ValidateCodeRequest } from '../terminology-request.ts';
+import { txIssue } from '../tx-issue.ts';
+import type { TxIssueDetails } from '../tx-issue.ts';
+import type { MessageKey } from '../messages.ts';
+import { findStandardsStatus, listDisplays } from './displays.ts';
+import type { DisplayEntry } from './displays.ts';
+
+/** Which parameter carried the code: it decides paths of issues and the form of the answer. */
+export type CodedMode = 'code' | 'coding' | 'codeableConcept';
+
+export interface CheckContext {
+  readonly scope: RequestScope;
+  readonly request: ValidateCodeRequest;
+  readonly mode: CodedMode;
+  /** Languages for displays, most wanted first; undefined where nobody stated any. */
+  readonly languages: readonly LanguageRange[] | undefined;
+  readonly issues: Issue[];
+  /** Canonicals of code systems (or versions of them) that would have been needed. */
+  readonly unknownSystems: Set<string>;
+}
+
+/** One coding as it came. */
+export interface GivenCoding {
+  readonly system?: string | undefined;
+  readonly version?: string | undefined;
+  readonly code?: string | undefined;
+  readonly display?: string | undefined;
+}
+
+/** A coding that can be looked up: its system is given or was inferred. */
+export interface LookedUpCoding {
+  readonly system: string;
+  readonly code: string;
+  readonly version: string | undefined;
+  readonly display: string | undefined;
+}
+
+/** In the value set, not in it, or not to be judged because something is unknown. */
+export type Membership = 'in' | 'out' | 'unknown';
+
+/** What was found out about one coding; filled in as the check goes on. */
+export interface CodingFindings {
+  /** FHIRPath of the coding; empty for code and system as parameters. */
+  readonly path: string;
+  /** Version of the code system in which the code was judged. */
+  version?: string;
+  displays: readonly DisplayEntry[];
+  /** Language of the code system that was used. */
+  defaultLanguage?: string;
+  status?: ConceptStatus;
+  normalizedCode?: string;
+}
+
+export interface ConceptStatus {
+  readonly isInactive: boolean;
+  readonly status: string | undefined;
+}
+
+/** Adds an issue on the coding or one of its elements, unless the same has been said. */
+export function report(
+  context: CheckContext,
+  key: MessageKey,
+  args: readonly string[],
+  details: TxIssueDetails = {},
+): void {
+  const issue = txIssue(key, args, details);
+  const isKnown = context.issues.some(({ text, expression }) => text === issue.text && expression === issue.expression);
+  if (!isKnown) context.issues.push(issue);
+}
+
+/** Where an element of the coding is: `Coding.code`, or `code` for parameters. */
+export function at(path: string, element: string): { readonly expression: string } {
+  return { expression: path === '' ? element : `${path}.${element}` };
+}
+
+/** Notes names and standing of the concept that the coding was found to be. */
+export function noteConcept(findings: CodingFindings, provider: CodeSystemProvider, concept: ConceptId): void {
+  findings.displays = listDisplays(provider, concept);
+  const language = provider.definition['language'];
+  if (typeof language === 'string') findings.defaultLanguage = language;
+  findings.status = conceptStatus(provider, concept);
+}
+
+function conceptStatus(provider: CodeSystemProvider, concept: ConceptId): ConceptStatus {
+  return {
+    isInactive: provider.isInactive(concept),
+    status: provider.getStatus(concept) ?? findStandardsStatus(provider.getExtensions(concept)),
+  };
+}

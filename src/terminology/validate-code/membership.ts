@@ -1,0 +1,148 @@
+/**
+ * Whether a coding is in a value set, by walking its compose: includes until one holds it, then excludes; imports are
+ * asked in turn. Never by expansion (https://hl7.org/fhir/valueset.html#compositions).
+ */
+import type { ValueSetComposeInclude, ValueSetExpansionContains } from '../../fhir/model.ts';
+import { report } from './check-context.ts';
+import type { CheckContext, CodingFindings, LookedUpCoding, Membership } from './check-context.ts';
+import { findCheckedCodeSystem, reportUnknownSystem } from './code-system-lookup.ts';
+import { isIncluded, selectsConcept } from './include-check.ts';
+import { findExpansionParameter } from './expansion-parameter.ts';
+import { decideVersion, selectIncludes } from './include-version.ts';
+import { reportStanding } from './status-check.ts';
+import type { Standing } from './status-check.ts';
+import type { ValueSetNode } from './value-set-graph.ts';
+
+/** Judges the coding by this value set; issues and findings are added on the way. */
+export function checkMembership(
+  context: CheckContext,
+  node: ValueSetNode,
+  coding: LookedUpCoding,
+  findings: CodingFindings,
+): Membership {
+  const { compose, expansion } = node.valueSet;
+  if (compose === undefined) return checkStoredExpansion(context, expansion?.contains ?? [], coding, findings);
+  const check = { context, node, coding, findings };
+  const membership = checkIncludes(check, compose.include);
+  if (membership !== 'in') return membership;
+  return (compose.exclude ?? []).some(exclude => isExcluded(check, exclude)) ? 'out' : 'in';
+}
+
+interface MembershipCheck {
+  readonly context: CheckContext;
+  readonly node: ValueSetNode;
+  readonly coding: LookedUpCoding;
+  readonly findings: CodingFindings;
+}
+
+function checkIncludes(check: MembershipCheck, includes: readonly ValueSetComposeInclude[]): Membership {
+  let membership: Membership = 'out';
+  for (const include of selectIncludes(check.context, check.coding, includes)) {
+    membership = checkInclude(check, include);
+    // An unknown code system ends the search: what the other includes say can't make up for it.
+    if (membership !== 'out') return membership;
+  }
+  return membership;
+}
+
+/** The coding must be in the include's code system part and in every value set that it names. */
+function checkInclude(check: MembershipCheck, include: ValueSetComposeInclude): Membership {
+  const { system, valueSet = [] } = include;
+  if (system === undefined && valueSet.length === 0) return 'out';
+  let membership: Membership = system === undefined ? 'in' : checkSystemPart(check, include, system);
+  for (const canonical of valueSet) {
+    if (membership !== 'in') return membership;
+    membership = checkImport(check, canonical);
+  }
+  return membership;
+}
+
+function checkSystemPart(check: MembershipCheck, include: ValueSetComposeInclude, system: string): Membership {
+  const { context, coding, findings, node } = check;
+  const version = decideVersion(context, coding, include.version, findings.path);
+  const provider = findCheckedCodeSystem(context, system, version, findings.path);
+  if (provider === undefined) {
+    if (context.request.valueSetMembershipOnly === true) return 'out';
+    reportUnknownSystem(context, system, version, findings.path);
+    return 'unknown';
+  }
+  reportStanding(context, provider.definition as unknown as Standing, node.valueSet);
+  const includeCheck = { provider, include, valueSet: node.valueSet, valueSetName: node.name };
+  return isIncluded(context, includeCheck, coding.code, findings) ? 'in' : 'out';
+}
+
+function checkImport({ context, node, coding, findings }: MembershipCheck, canonical: string): Membership {
+  const imported = node.imports.get(canonical);
+  if (imported === undefined) return 'unknown';
+  reportStanding(context, imported.valueSet, node.valueSet);
+  return checkMembership(context, imported, coding, findings);
+}
+
+function isExcluded(check: MembershipCheck, exclude: ValueSetComposeInclude): boolean {
+  const { system, valueSet = [] } = exclude;
+  if (system === undefined && valueSet.length === 0) return false;
+  if (system !== undefined && !excludesBySystem(check, exclude, system)) return false;
+  return valueSet.every(canonical => isInQuietly(check, canonical));
+}
+
+function excludesBySystem(
+  { context, node, coding, findings }: MembershipCheck,
+  exclude: ValueSetComposeInclude,
+  system: string,
+): boolean {
+  if (system !== coding.system) return false;
+  const provider = findCheckedCodeSystem(context, system, exclude.version ?? findings.version, findings.path);
+  if (provider === undefined) {
+    reportUnknownSystem(context, system, exclude.version, findings.path);
+    return false;
+  }
+  const crossesVersions = findExpansionParameter(node.valueSet, 'versionsMatch') !== 'false';
+  if (!crossesVersions && provider.version !== findings.version) return false;
+  reportStanding(context, provider.definition as unknown as Standing, node.valueSet);
+  const concept = provider.findConcept(coding.code);
+  return concept !== undefined && selectsConcept(provider, exclude, concept);
+}
+
+/** Membership for an exclude: what would be wrong with the coding there is no fault of it here. */
+function isInQuietly({ context, node, coding }: MembershipCheck, canonical: string): boolean {
+  const imported = node.imports.get(canonical);
+  if (imported === undefined) return false;
+  const quiet = { ...context, issues: [], unknownSystems: new Set<string>() };
+  return checkMembership(quiet, imported, coding, { path: '', displays: [] }) === 'in';
+}
+
+function checkStoredExpansion(
+  context: CheckContext,
+  contains: readonly ValueSetExpansionContains[],
+  coding: LookedUpCoding,
+  findings: CodingFindings,
+): Membership {
+  const entry = findInExpansion(contains, coding);
+  if (entry === undefined) return 'out';
+  const { abstract, activeOnly } = context.request;
+  if (abstract === false && entry.abstract === true) {
+    report(context, 'ABSTRACT_CODE_NOT_ALLOWED', [coding.system, coding.code], { expression: 'code' });
+    return 'out';
+  }
+  if (activeOnly === true && entry.inactive === true) return 'out';
+  const version = entry.version ?? coding.version;
+  if (version !== undefined) findings.version = version;
+  if (entry.display !== undefined) {
+    findings.displays = [{ value: entry.display, language: undefined, isDisplay: true, retiredAs: undefined }];
+  }
+  return 'in';
+}
+
+function findInExpansion(
+  contains: readonly ValueSetExpansionContains[],
+  coding: LookedUpCoding,
+): ValueSetExpansionContains | undefined {
+  const stack = [...contains].reverse();
+  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+    const isSame = entry.system === coding.system && entry.code === coding.code;
+    const isVersion = coding.version === undefined || entry.version === undefined || entry.version === coding.version;
+    if (isSame && isVersion) return entry;
+    stack.push(...[...(entry.contains ?? [])].reverse());
+  }
+  return undefined;
+}

@@ -1,0 +1,94 @@
+/**
+ * A value set with all that it imports, made ready to be asked about codes: contained value sets, nested imports,
+ * cycles and faults of definition are dealt with before the first code is looked at
+ * (https://hl7.org/fhir/valueset.html#compositions). Nothing is expanded.
+ */
+import { formatCanonical } from '../../fhir/canonical.ts';
+import { tooCostly } from '../../fhir/fhir-error.ts';
+import type { ValueSet, ValueSetComposeInclude } from '../../fhir/model.ts';
+import type { RequestScope } from '../request-scope.ts';
+import { txError } from '../tx-issue.ts';
+
+export interface ValueSetNode {
+  readonly valueSet: ValueSet;
+  /** `url|version` for messages. */
+  readonly name: string;
+  readonly imports: ReadonlyMap<string, ValueSetNode>;
+}
+
+/** Most value sets that one may import, over all levels. */
+const mostImports = 1000;
+const supplementExtension = 'http://hl7.org/fhir/StructureDefinition/valueset-supplement';
+
+interface Walk {
+  readonly scope: RequestScope;
+  readonly done: Map<string, ValueSetNode>;
+  /** Names of the value sets on the way from the first to this one. */
+  readonly path: readonly string[];
+  /** The resource whose contained value sets `#id` names. */
+  readonly container: ValueSet;
+  /** The fault of an import that is not known. */
+  readonly unknownImport: (canonical: string) => Error;
+}
+
+/** Resolves the value set's imports; throws for unknown ones, cycles, filters without value, missing supplements. */
+export function buildValueSetGraph(
+  valueSet: ValueSet,
+  scope: RequestScope,
+  unknownImport: (canonical: string) => Error = canonical => txError('Unable_to_resolve_value_Set_', [canonical]),
+): ValueSetNode {
+  return buildNode(valueSet, { scope, done: new Map(), path: [], container: valueSet, unknownImport });
+}
+
+/** `url|version`, or what else there is to name a value set by. */
+export function nameOfValueSet({ url, version, id }: ValueSet): string {
+  return url === undefined ? (id ?? '') : formatCanonical(url, version);
+}
+
+function buildNode(valueSet: ValueSet, walk: Walk): ValueSetNode {
+  const name = nameOfValueSet(valueSet);
+  if (walk.path.includes(name) && name !== '')
+    throw txError('VALUESET_CIRCULAR_REFERENCE', [name, walk.path.join(', ')]);
+  if (walk.path.length > mostImports || walk.done.size > mostImports) throw tooManyImports(name);
+  walk.scope.assertSupplements(listSupplements(valueSet));
+  const imports = new Map<string, ValueSetNode>();
+  const inner = { ...walk, path: [...walk.path, name] };
+  for (const part of ['include', 'exclude'] as const) {
+    valueSet.compose?.[part]?.forEach((include, index) => {
+      assertFilterValues(include, `ValueSet.compose.${part}[${index}]`);
+      for (const canonical of include.valueSet ?? []) imports.set(canonical, importNode(canonical, inner));
+    });
+  }
+  return { valueSet, name, imports };
+}
+
+function importNode(canonical: string, walk: Walk): ValueSetNode {
+  const imported = walk.scope.findValueSet(canonical, walk.container)?.read();
+  if (imported === undefined) throw walk.unknownImport(canonical);
+  // A contained value set has a name within its container only.
+  const isContained = canonical.startsWith('#');
+  const key = isContained ? nameOfValueSet(walk.container) + canonical : nameOfValueSet(imported);
+  const node = walk.done.get(key) ?? buildNode(imported, isContained ? walk : { ...walk, container: imported });
+  walk.done.set(key, node);
+  return node;
+}
+
+function tooManyImports(name: string): Error {
+  return tooCostly(`The value set '${name}' imports too many value sets (more than ${mostImports})`);
+}
+
+function assertFilterValues({ system, filter }: ValueSetComposeInclude, path: string): void {
+  filter?.forEach(({ property, op, value }, index) => {
+    if (value !== undefined && value !== '') return;
+    const expression = `${path}.filter[${index}]`;
+    throw txError('UNABLE_TO_HANDLE_SYSTEM_FILTER_WITH_NO_VALUE', [system ?? '', property, op], { expression });
+  });
+}
+
+/** Supplements that the value set demands by HL7's extension. */
+export function listSupplements({ extension }: ValueSet): readonly string[] {
+  return (extension ?? [])
+    .filter(({ url }) => url === supplementExtension)
+    .map(({ valueCanonical, valueUri, valueString }) => valueCanonical ?? valueUri ?? valueString)
+    .filter(canonical => canonical !== undefined);
+}
