@@ -17,6 +17,7 @@ import { checkCodings } from './codings-check.ts';
 import { findExpansionParameter } from './expansion-parameter.ts';
 import { readCoded } from './coded-input.ts';
 import { implyValueSet } from './implied-value-set.ts';
+import { reportStanding } from './status-check.ts';
 import { buildValueSetGraph } from './value-set-graph.ts';
 import type { ValueSetNode } from './value-set-graph.ts';
 
@@ -34,6 +35,7 @@ function validateInValueSet(request: ValidateCodeRequest, scope: RequestScope): 
   const context: CheckContext = { scope, request, mode, languages, issues: [], unknownSystems: new Set() };
   const node = buildGraphOrFault(valueSet, scope);
   if (node instanceof FhirError) return buildFaultAnswer(context, node.issues);
+  reportStanding(context, valueSet, valueSet);
   return buildAnswer(context, checkCodings(context, node, codings, { isImplied: false }));
 }
 
