@@ -1,0 +1,69 @@
+/** Forms and check digits of codes, so that a mistyped code is caught where no table of codes is at hand. */
+
+const verhoeffMultiplication = [
+  '0123456789',
+  '1234067895',
+  '2340178956',
+  '3401289567',
+  '4012395678',
+  '5987604321',
+  '6598710432',
+  '7659821043',
+  '8765932104',
+  '9876543210',
+] as const;
+const verhoeffPermutation = [
+  '0123456789',
+  '1576283094',
+  '5803796142',
+  '8916043527',
+  '9453126870',
+  '4286573901',
+  '2793806415',
+  '7046913258',
+] as const;
+
+/** SNOMED CT identifier: 6 to 18 digits that pass Verhoeff (https://docs.snomed.org). */
+export function isSnomedIdentifier(code: string): boolean {
+  if (!/^[1-9]\d{5,17}$/.test(code)) return false;
+  const digits = [...code].reverse();
+  const check = digits.reduce((sum, digit, index) => {
+    const permuted = verhoeffPermutation[index % 8]?.[Number(digit)] ?? '0';
+    return verhoeffMultiplication[Number(sum)]?.[Number(permuted)] ?? '0';
+  }, '0');
+  return check === '0';
+}
+
+/** LOINC number: digits, a hyphen and a check digit modulo 10 (https://loinc.org). */
+export function isLoincCode(code: string): boolean {
+  const match = /^(\d{1,7})-(\d)$/.exec(code);
+  if (match === null) return false;
+  const [, digits = '', check] = match;
+  const sum = [...digits].reverse().reduce((total, digit, index) => total + weigh(Number(digit), index), 0);
+  return (10 - (sum % 10)) % 10 === Number(check);
+}
+
+function weigh(digit: number, index: number): number {
+  if (index % 2 === 1) return digit;
+  const doubled = digit * 2;
+  return doubled > 9 ? doubled - 9 : doubled;
+}
+
+/** ICD-10-CM: a letter, a digit, a digit or letter, then up to four characters after a point. */
+export function isIcd10CmCode(code: string): boolean {
+  return /^[A-Z]\d[\dA-Z](?:\.[\dA-Z]{1,4})?$/.test(code);
+}
+
+/** MONDO: the prefix and seven digits. */
+export function isMondoCode(code: string): boolean {
+  return /^MONDO:\d{7}$/.test(code);
+}
+
+/** The form that codes of a system must have; systems that are not listed have none that is checked. */
+export const codeForms: ReadonlyMap<string, { readonly name: string; readonly holds: (code: string) => boolean }> =
+  new Map([
+    ['http://snomed.info/sct', { name: 'a SNOMED CT identifier (check digit)', holds: isSnomedIdentifier }],
+    ['http://loinc.org', { name: 'a LOINC code (check digit)', holds: isLoincCode }],
+    ['http://hl7.org/fhir/sid/icd-10-cm', { name: 'an ICD-10-CM code', holds: isIcd10CmCode }],
+    ['http://purl.obolibrary.org/obo/mondo.owl', { name: 'a MONDO identifier', holds: isMondoCode }],
+  ]);

@@ -1,0 +1,86 @@
+/**
+ * Rule: every artifact says what it is, whose, and that it is a draft nobody has reviewed; each element that its type
+ * has in that version. Our canonicals begin with the base.
+ */
+import { canonicalBase } from '../../fhir/canonical-base.ts';
+import type { FhirVersion } from '../../fhir/fhir-version.ts';
+import type { AnyResource } from '../../fhir/model.ts';
+import { isForeignFragment, listRecords, textOf } from './checked-content.ts';
+import type { CheckedContent, ContentFinding, ExaminedRecord } from './checked-content.ts';
+
+const always = [
+  ...['url', 'version', 'name', 'title', 'status', 'date', 'publisher', 'contact', 'description', 'jurisdiction'],
+  ...['copyright', 'text'],
+];
+/** Elements that all our types have in R5, and in R4 all but the evidence family. */
+const exceptR4Evidence = ['experimental', 'purpose'];
+const evidenceFamily = new Set(['Evidence', 'EvidenceVariable']);
+
+function lacksExperimental(resource: AnyResource, version: FhirVersion): boolean {
+  return version === 'R4' && evidenceFamily.has(resource.resourceType);
+}
+
+/** Findings of completeness, status, honesty and canonical base. */
+export function checkMetadata(content: CheckedContent): ContentFinding[] {
+  return listRecords(content).flatMap(record => [
+    ...missing(record),
+    ...[statusFinding(record), experimentalFinding(record), honestyFinding(record)].filter(isFinding),
+    ...[canonicalFinding(record), jurisdictionFinding(record), versionFinding(record)].filter(isFinding),
+  ]);
+}
+
+function isFinding(finding: ContentFinding | undefined): finding is ContentFinding {
+  return finding !== undefined;
+}
+
+function at({ source, fhirVersion }: ExaminedRecord, path: string, reason: string): ContentFinding {
+  return { file: source, path, reason: `${reason} (${fhirVersion})` };
+}
+
+function missing(record: ExaminedRecord): ContentFinding[] {
+  const { resource, fhirVersion } = record;
+  const names = lacksExperimental(resource, fhirVersion) ? always : [...always, ...exceptR4Evidence];
+  return names
+    .filter(name => resource[name] === undefined || resource[name] === '')
+    .map(name => at(record, name, 'is missing; every artifact has it'));
+}
+
+function statusFinding(record: ExaminedRecord): ContentFinding | undefined {
+  const status = textOf(record.resource, 'status');
+  return status === 'draft'
+    ? undefined
+    : at(record, 'status', `is ${status ?? 'missing'}; unreviewed content is draft`);
+}
+
+function experimentalFinding(record: ExaminedRecord): ContentFinding | undefined {
+  const isStated = lacksExperimental(record.resource, record.fhirVersion) || record.resource['experimental'] === true;
+  return isStated ? undefined : at(record, 'experimental', 'must be true: no clinician has reviewed the content');
+}
+
+function honestyFinding(record: ExaminedRecord): ContentFinding | undefined {
+  const description = textOf(record.resource, 'description') ?? '';
+  const says = /\bdraft\b/i.test(description) && /no clinician has reviewed/i.test(description);
+  return says
+    ? undefined
+    : at(record, 'description', 'must say that it is a draft and that no clinician has reviewed it');
+}
+
+function canonicalFinding(record: ExaminedRecord): ContentFinding | undefined {
+  const { resource } = record;
+  const expected = `${canonicalBase}/${resource.resourceType}/${resource.id ?? ''}`;
+  const url = textOf(resource, 'url');
+  if (url === expected || isForeignFragment(resource)) return undefined;
+  return at(record, 'url', `is ${url ?? 'missing'}; it must be ${expected}`);
+}
+
+function jurisdictionFinding(record: ExaminedRecord): ContentFinding | undefined {
+  const world = JSON.stringify(record.resource['jurisdiction'] ?? '');
+  const isWorld = world.includes('"http://unstats.un.org/unsd/methods/m49/m49.htm"') && world.includes('"001"');
+  return isWorld ? undefined : at(record, 'jurisdiction', 'must be the world, 001 of M49');
+}
+
+function versionFinding(record: ExaminedRecord): ContentFinding | undefined {
+  const version = textOf(record.resource, 'version') ?? '';
+  const isRight = isForeignFragment(record.resource) || /^\d+\.\d+\.\d+$/.test(version);
+  return isRight ? undefined : at(record, 'version', `is '${version}'; the content's own version has three numbers`);
+}

@@ -1,0 +1,45 @@
+/**
+ * `calx check-content`: the gate that Calx's own content passes before a release. Everything that the start checks
+ * (files, schemas of both versions, identities), and beyond it what a schema can't say: metadata, references, codes,
+ * sources, and the expansions that review agreed to. Rules are in check/, one file each.
+ */
+import { fhirVersions } from '../fhir/fhir-version.ts';
+import { checkCodes } from './check/codes.ts';
+import type { CheckedContent, ContentFinding } from './check/checked-content.ts';
+import { checkExpansions } from './check/expansions.ts';
+import type { ExpandValueSet } from './check/expansions.ts';
+import { checkMetadata } from './check/metadata.ts';
+import { checkReferences } from './check/references.ts';
+import { checkSources } from './check/sources.ts';
+import { loadContent } from './load-content.ts';
+import type { ContentOptions } from './load-content.ts';
+
+export interface ContentCheckOptions extends Omit<ContentOptions, 'operatorPaths'> {
+  /** Expands a value set of the content; handed in, since content does not know the terminology engine. */
+  readonly expand: ExpandValueSet;
+}
+
+export interface ContentCheck {
+  readonly findings: readonly ContentFinding[];
+  /** One line: what was checked, and how many findings there are. */
+  readonly summary: string;
+}
+
+const rules: readonly ((content: CheckedContent) => ContentFinding[])[] = [
+  checkMetadata,
+  checkReferences,
+  checkCodes,
+  checkSources,
+];
+
+/** Holds our own content against every rule. */
+export async function checkContent(options: ContentCheckOptions): Promise<ContentCheck> {
+  const content = await loadContent({ ...options, operatorPaths: [] });
+  const findings = [
+    ...content.faults,
+    ...rules.flatMap(rule => rule(content)),
+    ...(await checkExpansions(content, options.ownFolders.valueSets, options.expand)),
+  ];
+  const counts = fhirVersions.map(version => `${content.records[version].length} in ${version}`).join(', ');
+  return { findings, summary: `Content: ${counts}; ${findings.length} findings` };
+}
