@@ -1,0 +1,66 @@
+/** Which route answers a path below an endpoint's base (https://hl7.org/fhir/http.html#summary), from the tables. */
+import type { ResourceStore } from '../contracts/resource-store.ts';
+import { notFound, notSupported } from '../fhir/fhir-error.ts';
+import { operations } from '../operations/index.ts';
+import { assertServed } from '../operations/interactions/read.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { OperationLevel } from '../operations/parameter-row.ts';
+import { allowsGet, answerOperation } from './answer-operation.ts';
+import { answerRead, answerSearch } from './answer-interaction.ts';
+import { answerMetadata } from './answer-metadata.ts';
+import type { Route } from './exchange.ts';
+
+/** The route of a path, given as decoded segments; throws (404) where there is none. */
+export function findRoute(store: ResourceStore, segments: readonly string[]): Route {
+  const [first, second, third] = segments;
+  if (segments.length > 3) throw notFound('There is nothing at this path');
+  if (first === undefined) return systemRoute;
+  if (first === 'metadata' && second === undefined) return metadataRoute;
+  if (first.startsWith('$')) return systemOperationRoute(store, segments);
+  assertServed(store, first);
+  if (second === undefined) return { pattern: '/:type', get: answerSearch(first) };
+  if (third === undefined) return typeRoute(store, first, second);
+  if (!third.startsWith('$')) throw notSupported('The history of resources is not served', { status: 404 });
+  return operationRoute(findOperation(store, third, 'instance', first), 'instance', second);
+}
+
+/** Nothing answers the base itself: batches, transactions and searches of all types are not served. */
+const systemRoute: Route = { pattern: '/' };
+const metadataRoute: Route = { pattern: '/metadata', get: answerMetadata };
+
+function systemOperationRoute(store: ResourceStore, [name = '', ...rest]: readonly string[]): Route {
+  if (rest.length > 0) throw notFound('There is nothing at this path');
+  return operationRoute(findOperation(store, name, 'system'), 'system');
+}
+
+function typeRoute(store: ResourceStore, type: string, second: string): Route {
+  if (second === '_search') return { pattern: '/:type/_search', post: answerSearch(type), body: 'form' };
+  if (second.startsWith('$')) return operationRoute(findOperation(store, second, 'type', type), 'type');
+  if (second.startsWith('_')) throw notSupported('The history of resources is not served', { status: 404 });
+  return { pattern: '/:type/:id', get: answerRead(type, second) };
+}
+
+function findOperation({ fhirVersion }: ResourceStore, name: string, level: OperationLevel, type?: string): Operation {
+  const found = operations.find(
+    row =>
+      `$${row.name}` === name &&
+      row.levels[fhirVersion].includes(level) &&
+      (type === undefined || row.resource === type),
+  );
+  if (found !== undefined) return found;
+  const where = type === undefined ? 'system level' : `${level} level of ${type}`;
+  throw notSupported(`There is no operation '${name.slice(0, 80)}' at ${where}`, { status: 404 });
+}
+
+const patternPrefix: Readonly<Record<OperationLevel, string>> = { system: '', type: '/:type', instance: '/:type/:id' };
+
+function operationRoute(operation: Operation, level: OperationLevel, id?: string): Route {
+  const answer = answerOperation(operation, level, id);
+  return {
+    pattern: `${patternPrefix[level]}/$${operation.name}`,
+    operation: `${operation.resource}/$${operation.name}`,
+    ...(allowsGet(operation) && { get: answer }),
+    post: answer,
+    body: 'resource',
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * From what a client sent (query texts, or the parameters of a Parameters resource) to a handler's input: names,
+ * cardinality, types and support, as the operation table declares them.
+ */
+import { invalid, notSupported, required } from '../fhir/fhir-error.ts';
+import type { ParametersParameter } from '../fhir/model.ts';
+import type { VersionCodec } from '../fhir/versions/version-codec.ts';
+import { decodeElement, decodeText } from './decode-value.ts';
+import type { InputOf, OperationLevel, ParameterRow } from './parameter-row.ts';
+
+/** One parameter as it came: from the query, or from a Parameters resource in the endpoint's wire form. */
+export type ReceivedParameter =
+  { readonly name: string; readonly text: string } | { readonly name: string; readonly element: ParametersParameter };
+
+export interface InputOptions {
+  readonly codec: VersionCodec;
+  readonly level: OperationLevel;
+  /** `Prefer: handling=strict`: parameters that nobody defines are errors. */
+  readonly isStrict: boolean;
+  /** Told the name of each parameter that was ignored. */
+  readonly onIgnored: (name: string) => void;
+}
+
+/** What was received as the rows describe it; throws `invalid`, `required` or `notSupported` naming the parameter. */
+export function decodeRows<const Rows extends readonly ParameterRow[]>(
+  rows: Rows,
+  received: readonly ReceivedParameter[],
+  options: InputOptions,
+): InputOf<Rows> {
+  // decodeInput follows the rows at run time as InputOf does at compile time.
+  return decodeInput(rows, received, options) as InputOf<Rows>;
+}
+
+function decodeInput(
+  rows: readonly ParameterRow[],
+  received: readonly ReceivedParameter[],
+  options: InputOptions,
+): Record<string, unknown> {
+  const byName = groupByName(received);
+  reportUnknown(rows, [...byName.keys()], options);
+  const input: Record<string, unknown> = {};
+  for (const row of rows) {
+    const values = byName.get(row.name) ?? [];
+    const isGiven = values.length > 0;
+    if (isGiven) input[row.name] = decodeRow(row, values, options);
+    else if (row.min === 1) throw required(`The parameter '${row.name}' is required`);
+  }
+  return input;
+}
+
+function groupByName(received: readonly ReceivedParameter[]): Map<string, ReceivedParameter[]> {
+  const groups = new Map<string, ReceivedParameter[]>();
+  for (const parameter of received) {
+    const group = groups.get(parameter.name);
+    if (group === undefined) groups.set(parameter.name, [parameter]);
+    else group.push(parameter);
+  }
+  return groups;
+}
+
+function reportUnknown(rows: readonly ParameterRow[], names: readonly string[], options: InputOptions): void {
+  const known = new Set(rows.map(row => row.name));
+  for (const name of names.filter(given => !known.has(given))) {
+    if (options.isStrict) throw invalid(`The parameter '${shorten(name)}' is not known (Prefer: handling=strict)`);
+    options.onIgnored(name);
+  }
+}
+
+function decodeRow(row: ParameterRow, received: readonly ReceivedParameter[], options: InputOptions): unknown {
+  if (row.unsupported !== undefined) {
+    throw notSupported(`The parameter '${row.name}' is not supported: ${row.unsupported}`);
+  }
+  if (row.scope?.includes(options.level) === false) {
+    throw invalid(`The parameter '${row.name}' has no meaning at ${options.level} level; leave it out`);
+  }
+  if (row.max === '*') return received.map(parameter => decodeOne(row, parameter, options));
+  const [first, second] = received;
+  if (second !== undefined) {
+    throw invalid(`The parameter '${row.name}' may be given once, and was given ${received.length} times`);
+  }
+  return first === undefined ? undefined : decodeOne(row, first, options);
+}
+
+function decodeOne(row: ParameterRow, parameter: ReceivedParameter, options: InputOptions): unknown {
+  if (row.parts !== undefined) return decodeParts(row, row.parts, parameter, options);
+  const type = row.type ?? 'Element';
+  const named = { name: row.name, type };
+  return 'text' in parameter
+    ? decodeText(named, parameter.text)
+    : decodeElement(named, parameter.element, options.codec);
+}
+
+function decodeParts(
+  row: ParameterRow,
+  parts: readonly ParameterRow[],
+  parameter: ReceivedParameter,
+  options: InputOptions,
+): unknown {
+  if ('text' in parameter) throw invalid(`The parameter '${row.name}' has parts, so it must be sent by POST`);
+  return decodeInput(parts, receivedFrom(parameter.element.part, `${row.name}.part`), options);
+}
+
+/** The parameters of a wire array, after a check that it is one; throws `invalid` naming the path. */
+export function receivedFrom(list: unknown, path: string): readonly ReceivedParameter[] {
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) throw invalid(`${path} must be an array of parameters`);
+  return list.map((element: unknown, index) => {
+    const name = typeof element === 'object' && element !== null ? (element as { name?: unknown }).name : undefined;
+    if (typeof name !== 'string') throw invalid(`${path}[${index}] must be an object with a 'name'`);
+    return { name, element: element as ParametersParameter };
+  });
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

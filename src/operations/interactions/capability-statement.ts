@@ -1,0 +1,106 @@
+/**
+ * The CapabilityStatement of one endpoint (https://hl7.org/fhir/capabilitystatement.html), derived from the operation
+ * table, the interactions and the store.
+ */
+import type { ResourceStore, SearchParameterRow } from '../../contracts/resource-store.ts';
+import { canonicalBase } from '../../fhir/canonical-base.ts';
+import { fhirVersionNames } from '../../fhir/fhir-version.ts';
+import type { AnyResource } from '../../fhir/model.ts';
+import { operationDefinitionUrl } from '../operation-definitions.ts';
+import { operations } from '../index.ts';
+import type { OperationLevel } from '../parameter-row.ts';
+import { typeInteractions } from './interaction.ts';
+
+export interface Software {
+  readonly name: string;
+  readonly version: string;
+  /** Date of the release, YYYY-MM-DD. */
+  readonly releaseDate: string;
+}
+
+const featureUrl = 'http://hl7.org/fhir/uv/application-feature/StructureDefinition/feature';
+/** The version of HL7's terminology tests that this release is measured against. */
+const txTestVersion = '1.9.0';
+
+/** What the endpoint at this base URL can do. */
+export function capabilityStatement(store: ResourceStore, software: Software, base: string): AnyResource {
+  const { number, path } = fhirVersionNames[store.fhirVersion];
+  return {
+    resourceType: 'CapabilityStatement',
+    id: 'calx',
+    extension: [
+      feature('http://hl7.org/fhir/uv/tx-tests/FeatureDefinition/test-version', { valueCode: txTestVersion }),
+      feature('http://hl7.org/fhir/uv/tx-ecosystem/FeatureDefinition/CodeSystemAsParameter', { valueBoolean: true }),
+    ],
+    url: `${canonicalBase}/CapabilityStatement/calx-${path}`,
+    version: software.version,
+    name: 'CalxCapabilityStatement',
+    title: `${software.name} terminology and content server, FHIR ${store.fhirVersion}`,
+    status: 'active',
+    experimental: false,
+    date: software.releaseDate,
+    description:
+      'Publishes content about calcinosis, informational and unreviewed, and answers terminology operations.',
+    kind: 'instance',
+    instantiates: ['http://hl7.org/fhir/CapabilityStatement/terminology-server'],
+    software: { name: software.name, version: software.version, releaseDate: software.releaseDate },
+    implementation: { description: `${software.name}, FHIR ${store.fhirVersion}`, url: base },
+    fhirVersion: number,
+    format: ['application/fhir+json', 'json'],
+    rest: [restOf(store)],
+  };
+}
+
+function feature(definition: string, value: object): object {
+  return {
+    url: featureUrl,
+    extension: [
+      { url: 'definition', valueCanonical: definition },
+      { url: 'value', ...value },
+    ],
+  };
+}
+
+function restOf(store: ResourceStore): object {
+  return {
+    mode: 'server',
+    documentation: 'Read only. What comes as tx-resource is seen by that request alone.',
+    security: {
+      cors: false,
+      description:
+        'Open: every request is answered without authentication, and none can change what others are answered.',
+    },
+    resource: store.types.map(type => resourceOf(store, type)),
+    operation: operationsAt(store, 'system'),
+  };
+}
+
+function resourceOf(store: ResourceStore, type: string): object {
+  const own = [...operationsAt(store, 'type', type), ...operationsAt(store, 'instance', type)];
+  const operation = own.filter(({ name }, index) => own.findIndex(other => other.name === name) === index);
+  const searchParam = store.searchParameters(type).filter(row => row.isSupported);
+  return {
+    type,
+    profile: `http://hl7.org/fhir/StructureDefinition/${type}`,
+    interaction: typeInteractions.map(({ code, documentation }) => ({ code, documentation })),
+    versioning: 'no-version',
+    ...(searchParam.length > 0 && { searchParam: searchParam.map(searchParameterOf) }),
+    ...(operation.length > 0 && { operation }),
+  };
+}
+
+function searchParameterOf({ name, url, type, documentation }: SearchParameterRow): object {
+  return { name, definition: url, type, ...(documentation !== '' && { documentation }) };
+}
+
+interface OperationEntry {
+  readonly name: string;
+  readonly definition: string;
+}
+
+function operationsAt(store: ResourceStore, level: OperationLevel, type?: string): OperationEntry[] {
+  const { fhirVersion } = store;
+  return operations
+    .filter(row => row.levels[fhirVersion].includes(level) && (type === undefined || row.resource === type))
+    .map(row => ({ name: row.name, definition: operationDefinitionUrl(row) }));
+}

@@ -1,0 +1,44 @@
+/** The REST interactions that are served, declared once: routes and the CapabilityStatement derive from this list. */
+export interface Interaction {
+  /** Code in http://hl7.org/fhir/restful-interaction. */
+  readonly code: 'read' | 'search-type';
+  readonly documentation: string;
+}
+
+export const typeInteractions: readonly Interaction[] = [
+  { code: 'read', documentation: 'With a weak ETag, and 304 for If-None-Match.' },
+  { code: 'search-type', documentation: 'By GET and by POST to _search; all versions of a canonical url are found.' },
+];
+
+/** What answers an interaction may be asked to leave out or add (https://hl7.org/fhir/search.html#summary). */
+export interface ResultParameter {
+  readonly name: string;
+  /** Why we lack it; sending it is refused by name. */
+  readonly unsupported?: string;
+}
+
+/** HL7's parameters of every interaction, and of search results; those that are resources' own come from the store. */
+export const resultParameters: readonly ResultParameter[] = [
+  { name: '_format' },
+  { name: '_pretty' },
+  { name: '_summary' },
+  { name: '_elements' },
+  { name: '_count' },
+  { name: '_offset' },
+  { name: '_total' },
+  { name: '_sort', unsupported: "the order is fixed: Calx's own first, then by title" },
+  { name: '_include', unsupported: 'referenced resources must be asked for by url' },
+  { name: '_revinclude', unsupported: 'referencing resources must be searched for' },
+  { name: '_contained', unsupported: 'contained resources are not searched' },
+  { name: '_containedType', unsupported: 'contained resources are not searched' },
+  { name: '_score', unsupported: 'matches are not ranked' },
+  { name: '_maxresults', unsupported: 'use _count' },
+  { name: '_graph', unsupported: 'graphs of resources are not followed' },
+  { name: '_filter', unsupported: 'use search parameters' },
+  { name: '_query', unsupported: 'there are no named queries' },
+  { name: '_has', unsupported: 'reverse chains are not followed' },
+  { name: '_list', unsupported: 'there are no lists' },
+  { name: '_type', unsupported: 'a search is of one type' },
+  { name: '_text', unsupported: 'narratives are not indexed' },
+  { name: '_content', unsupported: 'whole resources are not indexed' },
+];

@@ -1,0 +1,64 @@
+/**
+ * The operation table's type: one row per operation, from which routes, decoding, OperationDefinitions and the
+ * capability statements derive (https://hl7.org/fhir/operations.html). The handler's input type is inferred from the
+ * declared parameters.
+ */
+import type { FhirVersion } from '../fhir/fhir-version.ts';
+import type { AnyResource } from '../fhir/model.ts';
+import type { TerminologyService } from '../terminology/terminology-service.ts';
+import { decodeRows } from './decode-input.ts';
+import type { InputOptions, ReceivedParameter } from './decode-input.ts';
+import type { InputOf, OperationLevel, ParameterRow } from './parameter-row.ts';
+
+/** The resource at which an instance-level operation was called, in the model. */
+export interface OperationInstance {
+  readonly url?: string;
+  readonly version?: string;
+  readonly resource: AnyResource;
+}
+
+export interface OperationContext extends InputOptions {
+  readonly fhirVersion: FhirVersion;
+  readonly terminology: TerminologyService;
+  readonly instance?: OperationInstance;
+  readonly acceptLanguage?: string;
+  readonly tooCostlyThreshold?: number;
+  /** Aborted when the client leaves. */
+  readonly signal?: AbortSignal;
+}
+
+interface OperationFacts {
+  /** Without `$`. */
+  readonly name: string;
+  /** The resource type whose operation it is; it stands in the url of type and instance level. */
+  readonly resource: string;
+  readonly levels: Readonly<Record<FhirVersion, readonly OperationLevel[]>>;
+  /** Canonical of the definition that it follows. */
+  readonly definition: string;
+  readonly title: string;
+  readonly description: string;
+  readonly output: readonly ParameterRow[];
+}
+
+export interface OperationDeclaration<Rows extends readonly ParameterRow[]> extends OperationFacts {
+  readonly parameters: Rows;
+  /** The answer, in the model. */
+  readonly handle: (input: InputOf<Rows>, context: OperationContext) => AnyResource | Promise<AnyResource>;
+}
+
+export interface Operation extends OperationFacts {
+  readonly parameters: readonly ParameterRow[];
+  /** Decodes what was received and answers, in the model; throws FhirError. */
+  run(received: readonly ReceivedParameter[], context: OperationContext): Promise<AnyResource>;
+}
+
+/** A row of the operation table. */
+export function defineOperation<const Rows extends readonly ParameterRow[]>(
+  declaration: OperationDeclaration<Rows>,
+): Operation {
+  return {
+    ...declaration,
+    run: async (received, context) =>
+      declaration.handle(decodeRows(declaration.parameters, received, context), context),
+  };
+}

@@ -1,0 +1,67 @@
+/** From decoded parameters and headers to the parts of a request that every terminology operation shares. */
+import { parseCanonical } from '../fhir/canonical.ts';
+import type { AnyResource } from '../fhir/model.ts';
+import type { ResourceReference, TerminologyRequest } from '../terminology/terminology-request.ts';
+import { defined } from './defined.ts';
+import type { OperationContext } from './operation.ts';
+
+interface SharedInput {
+  readonly 'tx-resource'?: readonly AnyResource[];
+  readonly 'system-version'?: readonly string[];
+  readonly 'check-system-version'?: readonly string[];
+  readonly 'force-system-version'?: readonly string[];
+  readonly 'default-valueset-version'?: readonly string[];
+  readonly useSupplement?: readonly string[];
+  readonly displayLanguage?: string;
+}
+
+/** The part of a terminology request that parameters and headers of any operation give. */
+export function sharedRequest(input: SharedInput, context: OperationContext): TerminologyRequest {
+  return defined({
+    txResources: input['tx-resource'],
+    systemVersion: input['system-version'],
+    checkSystemVersion: input['check-system-version'],
+    forceSystemVersion: input['force-system-version'],
+    defaultValueSetVersion: input['default-valueset-version'],
+    useSupplement: input.useSupplement,
+    displayLanguage: input.displayLanguage,
+    acceptLanguage: context.acceptLanguage,
+    tooCostlyThreshold: context.tooCostlyThreshold,
+  });
+}
+
+interface Named<Resource> {
+  readonly url?: string | undefined;
+  readonly version?: string | undefined;
+  readonly resource?: Resource | undefined;
+}
+
+/**
+ * The resource that the request is about: the one it was called on, the one it carries, or the one it names; undefined
+ * where it does none of these.
+ */
+export function referenceTo<Resource extends object>(
+  named: Named<Resource>,
+  { instance }: OperationContext,
+): ResourceReference<Resource> | undefined {
+  if (instance !== undefined) return instanceReference<Resource>(instance);
+  const { url, version, resource } = named;
+  if (resource !== undefined) return { resource };
+  if (url === undefined) return undefined;
+  const canonical = parseCanonical(url);
+  return defined({ url: canonical.url + fragmentOf(canonical.fragment), version: version ?? canonical.version });
+}
+
+function fragmentOf(fragment: string | undefined): string {
+  return fragment === undefined ? '' : `#${fragment}`;
+}
+
+/** By url and version where they identify it, so that the engine may use what it has indexed. */
+function instanceReference<Resource extends object>(
+  instance: NonNullable<OperationContext['instance']>,
+): ResourceReference<Resource> {
+  const { url, version, resource } = instance;
+  if (url !== undefined && version !== undefined) return { url, version };
+  // The route has checked that the instance is of the operation's resource type.
+  return { resource: resource as unknown as Resource };
+}

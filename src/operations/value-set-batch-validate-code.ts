@@ -1,0 +1,62 @@
+/**
+ * `ValueSet/$batch-validate-code` of the terminology ecosystem
+ * (https://build.fhir.org/ig/HL7/fhir-tx-ecosystem-ig/): many validations in one request.
+ */
+import { FhirError, tooCostly } from '../fhir/fhir-error.ts';
+import { issuesToOutcome } from '../fhir/issue.ts';
+import type { AnyResource, Parameters } from '../fhir/model.ts';
+import { buildParameters, resourceParameter } from '../fhir/parameters.ts';
+import { decodeRows, receivedFrom } from './decode-input.ts';
+import { defineOperation } from './operation.ts';
+import type { OperationContext } from './operation.ts';
+import type { InputOf } from './parameter-row.ts';
+import { valueSetValidateRequest, valueSetValidateRows } from './value-set-validate-code.ts';
+
+/** Most validations in one request. */
+const maxValidations = 1000;
+
+export const valueSetBatchValidateCode = defineOperation({
+  name: 'batch-validate-code',
+  resource: 'ValueSet',
+  levels: { R4: ['type', 'instance'], R5: ['type', 'instance'] },
+  definition: 'http://hl7.org/fhir/uv/tx-ecosystem/OperationDefinition/batch-validate-code',
+  title: 'Batch of Value Set based Validations',
+  description: 'Each validation is answered by Parameters or an OperationOutcome, in the order asked.',
+  parameters: [
+    ...valueSetValidateRows,
+    {
+      name: 'validation',
+      type: 'Parameters',
+      min: 1,
+      max: '*',
+      documentation: 'Parameters of one $validate-code; they override those beside it, which hold for all validations.',
+    },
+  ],
+  output: [
+    { name: 'validation', type: 'Resource', min: 1, max: '*', documentation: 'Parameters, or an OperationOutcome.' },
+  ],
+  handle: async ({ validation, ...shared }, context) => {
+    if (validation.length > maxValidations) throw tooCostly(`Send at most ${maxValidations} validations at once`);
+    const answers: AnyResource[] = [];
+    for (const parameters of validation) answers.push(await validateOne(parameters, shared, context));
+    const batch = buildParameters(...answers.map(answer => resourceParameter('validation', answer)));
+    return batch as unknown as AnyResource;
+  },
+});
+
+/** One validation's fault is its answer; it does not stop the others. */
+async function validateOne(
+  parameters: Parameters,
+  shared: InputOf<typeof valueSetValidateRows>,
+  context: OperationContext,
+): Promise<AnyResource> {
+  try {
+    const received = receivedFrom(parameters.parameter, 'validation.parameter');
+    const input = { ...shared, ...decodeRows(valueSetValidateRows, received, context) };
+    const request = valueSetValidateRequest(input, context);
+    return (await context.terminology.validateCode(request, context.signal)) as unknown as AnyResource;
+  } catch (error) {
+    if (!(error instanceof FhirError)) throw error;
+    return issuesToOutcome(error.issues) as unknown as AnyResource;
+  }
+}
