@@ -6,7 +6,7 @@
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 
 /** Raised whenever the layout or what the builder puts in it changes, so that older artifacts are built again. */
-export const artifactFormatVersion = 1;
+export const artifactFormatVersion = 2;
 
 /** First bytes of an artifact. */
 export const artifactMagic = Buffer.from('CALXDEFS');

@@ -41,7 +41,7 @@ export function toStoredResource({ resource, origin, source }: MemoryRecord): St
   };
 }
 
-/** Throws `conflict`, with an issue for each pair, where two claim one `url|version` or one id; it names both sources. */
+/** Throws `conflict`, one line a pair, where two claim one `url|version` or one id; each line names both sources. */
 export function assertDistinct(resources: readonly StoredResource[]): void {
   const claims = new Map<string, StoredResource>();
   const faults = resources.flatMap(resource => claimsOf(resource).flatMap(claim => contest(claim, resource, claims)));

@@ -47,20 +47,22 @@ function rankOf({ resource, package: from, isCore }: PackagedResource): number {
   return resource.resourceType === 'StructureDefinition' && isTypeDefinition ? -1 : from;
 }
 
+/** Ids have at most 64 characters (https://hl7.org/fhir/datatypes.html#id); one of HL7's search parameters has more. */
+const longestId = 64;
+
 /** The lower in rank of two resources with one id is served as `id-version`, e.g. `action-type-4.0.1`. */
 function withFreeId(resource: AnyResource, ids: Set<string>): AnyResource {
   const taken = (id: string): boolean => ids.has(`${resource.resourceType}/${id}`);
-  const own = resource.id ?? '';
+  const own = (resource.id ?? '').slice(0, longestId);
   let id = own;
   for (let attempt = 1; taken(id); attempt++) id = suffixedId(own, textOf(resource, 'version'), attempt);
   ids.add(`${resource.resourceType}/${id}`);
-  return id === own ? resource : { ...resource, id };
+  return id === resource.id ? resource : { ...resource, id };
 }
 
-/** Ids have at most 64 characters of `[A-Za-z0-9-.]` (https://hl7.org/fhir/datatypes.html#id). */
 function suffixedId(id: string, version: string | undefined, attempt: number): string {
   const suffix = `-${(version ?? 'other').replace(/[^A-Za-z0-9.-]/g, '-')}${attempt > 1 ? `-${String(attempt)}` : ''}`;
-  return id.slice(0, 64 - suffix.length) + suffix;
+  return id.slice(0, longestId - suffix.length) + suffix;
 }
 
 function takePlace(resource: AnyResource, places: Map<string, number>): number {

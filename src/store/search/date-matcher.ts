@@ -53,14 +53,15 @@ function valueStretch(value: string): Stretch | undefined {
 const dateForm = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
 
 function toStretch(text: string): Stretch | undefined {
-  const parts = dateForm.exec(text);
-  if (parts === null) return undefined;
-  const [, year = '', month, dayOfMonth, time, seconds, fraction = '', zone = 'Z'] = parts;
+  const [found, year = '', month, dayOfMonth, time, seconds, fraction, zone] = dateForm.exec(text) ?? [];
+  if (found === undefined) return undefined;
   const date = [year, month ?? '01', dayOfMonth ?? '01'].join('-');
-  const start = Date.parse(`${date}T${time ?? '00:00'}${seconds ?? ':00'}${fraction}${zone}`);
-  return isOfCalendar(date) && !Number.isNaN(start)
-    ? { start, end: endOf(start, { month, dayOfMonth, time, seconds, fraction }) }
-    : undefined;
+  const start = isOfCalendar(date) ? Date.parse(`${date}T${timeOf(time, seconds, fraction, zone)}`) : NaN;
+  return Number.isNaN(start) ? undefined : { start, end: endOf(start, { month, dayOfMonth, time, seconds, fraction }) };
+}
+
+function timeOf(time = '00:00', seconds = ':00', fraction = '', zone = 'Z'): string {
+  return time + seconds + fraction + zone;
 }
 
 /** Date.parse takes 30 February for 1 March. */
@@ -77,5 +78,5 @@ function endOf(start: number, { month, dayOfMonth, time, seconds, fraction }: Pr
   if (dayOfMonth === undefined) return date.setUTCMonth(date.getUTCMonth() + 1);
   if (time === undefined) return start + day;
   if (seconds === undefined) return start + 60_000;
-  return start + (fraction === '' ? 1000 : 1);
+  return start + (fraction === undefined ? 1000 : 1);
 }

@@ -30,10 +30,19 @@ const lacking: ReadonlyMap<string, string> = new Map([
   ['StructureDefinition.base-path', 'every element is a value'],
   ['StructureDefinition.valueset', 'every element is a value'],
   ['ImplementationGuide.resource', 'literal references, not canonicals'],
-  ['PlanDefinition.definition', 'the expression does not say which type of the choice it means'],
-  ['CapabilityStatement.fhirversion', 'the R4 expression names another element'],
   ['NamingSystem.telecom', 'a contact point has no system of codes'],
   ['Resource._in', 'membership needs other resources'],
+]);
+
+/** HL7's expressions that do not name the element on the wire, with the one that does. */
+const errata: ReadonlyMap<string, string> = new Map([
+  // R4 means the version of FHIR, but names the statement's own.
+  ['CapabilityStatement.fhirversion CapabilityStatement.version', 'CapabilityStatement.fhirVersion'],
+  // R4 leaves open which type of the choice it means.
+  [
+    'PlanDefinition.definition PlanDefinition.action.definition',
+    'PlanDefinition.action.definition as canonical | PlanDefinition.action.definition as uri',
+  ],
 ]);
 
 /** Bases of SearchParameters that hold for every served type. */
@@ -76,7 +85,8 @@ function toEntry(definition: AnyResource, base: string): SearchParameterEntry {
 
 function supportedPaths(row: Omit<SearchParameterRow, 'isSupported'>, base: string): readonly ElementPath[] {
   if (!supportedKinds.has(row.type) || lacking.has(`${base}.${row.name}`)) return [];
-  return parseSearchExpression(row.expression ?? '', base) ?? [];
+  const expression = row.expression ?? '';
+  return parseSearchExpression(errata.get(`${base}.${row.name} ${expression}`) ?? expression, base) ?? [];
 }
 
 /** By name, then url: the order of the rows does not hang on the order in which definitions come. */
