@@ -25,6 +25,7 @@ export type {
   ValueSet,
   ValueSetCompose,
   ValueSetComposeInclude,
+  ValueSetComposeIncludeConcept,
   ValueSetComposeIncludeFilter,
   ValueSetExpansion,
   ValueSetExpansionContains,

@@ -11,14 +11,17 @@ type ResourceType = keyof TerminologyResources;
 
 const algorithms: ReadonlySet<string> = new Set(['semver', 'integer', 'alpha', 'date', 'natural']);
 
-/** The finder with the resources in front; what has their url and version in the finder is hidden. */
+/**
+ * The finder with the resources in front; what has their url and version in the finder is hidden. Of several with one
+ * url and version the last is found by name, and all are listed: a request may carry two maps under one name.
+ */
 export function overlayFinder(finder: ResourceFinder, resources: readonly AnyResource[]): ResourceFinder {
   if (resources.length === 0) return finder;
   const own = new Map<string, Found<AnyResource>[]>();
   for (const resource of resources) {
     const key = `${resource.resourceType} ${textOf(resource['url'])}`;
     const known = own.get(key) ?? [];
-    own.set(key, [...known.filter(({ version }) => version !== versionOf(resource)), toFound(resource)]);
+    own.set(key, [toFound(resource), ...known]);
   }
   for (const versions of own.values()) versions.sort(newestFirst);
   return {

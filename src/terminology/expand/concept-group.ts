@@ -1,0 +1,57 @@
+/** What a value set draws from one code system version, and the algebra over it. */
+import type { CodeSystemProvider, ConceptId } from '../../contracts/code-system-provider.ts';
+import type { ValueSetComposeIncludeConcept } from '../../fhir/model.ts';
+import { ConceptBits } from '../concept-set.ts';
+
+export interface ConceptGroup {
+  readonly provider: CodeSystemProvider;
+  readonly concepts: ConceptBits;
+  /** Enumerated concepts in the value set's order; absent where the code system's order holds. */
+  readonly listed?: readonly ConceptId[];
+  /** What the value set itself says of concepts: displays, designations, extensions. */
+  readonly stated?: ReadonlyMap<ConceptId, ValueSetComposeIncludeConcept>;
+  /** Whether the code system's nesting is to be shown: the whole system, or what filters over the hierarchy give. */
+  readonly isNested: boolean;
+  readonly isWholeSystem: boolean;
+}
+
+export function withConcepts(group: ConceptGroup, concepts: ConceptBits): ConceptGroup {
+  return { ...group, concepts };
+}
+
+/** Ids in the order in which they are to be shown. */
+export function orderedConcepts({ listed, concepts }: ConceptGroup): Iterable<ConceptId> {
+  return listed === undefined ? concepts : listed.filter(concept => concepts.has(concept));
+}
+
+export function isSameVersion(left: ConceptGroup, right: ConceptGroup): boolean {
+  return left.provider.url === right.provider.url && left.provider.version === right.provider.version;
+}
+
+/** Concepts of the group's code system whose codes the others have, whatever their versions of the system. */
+export function conceptsIn(group: ConceptGroup, others: readonly ConceptGroup[]): ConceptBits {
+  let concepts = ConceptBits.empty(group.provider.size);
+  for (const other of others) {
+    if (other.provider.url !== group.provider.url) continue;
+    concepts = concepts.union(isSameVersion(group, other) ? other.concepts : translated(other, group.provider));
+  }
+  return concepts;
+}
+
+function translated({ provider, concepts }: ConceptGroup, into: CodeSystemProvider): ConceptBits {
+  const ids = [...concepts].map(concept => into.findConcept(provider.getCode(concept)));
+  return ConceptBits.of(
+    into.size,
+    ids.filter(id => id !== undefined),
+  );
+}
+
+/** The groups without what earlier ones have already; across versions of a system if `acrossVersions`. */
+export function withoutRepeats(groups: readonly ConceptGroup[], acrossVersions: boolean): readonly ConceptGroup[] {
+  const kept: ConceptGroup[] = [];
+  for (const group of groups) {
+    const earlier = kept.filter(other => acrossVersions || isSameVersion(other, group));
+    kept.push(withConcepts(group, group.concepts.difference(conceptsIn(group, earlier))));
+  }
+  return kept;
+}

@@ -1,0 +1,155 @@
+/** `ValueSet/$expand` (https://hl7.org/fhir/valueset-operation-expand.html). */
+import { randomUUID } from 'node:crypto';
+import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
+import { invalid, required } from '../../fhir/fhir-error.ts';
+import type { Extension, ValueSet, ValueSetExpansion, ValueSetExpansionContains } from '../../fhir/model.ts';
+import { displayLanguageOf } from '../display-language.ts';
+import { expansionDefault, withExpansionDefaults } from '../expansion-defaults.ts';
+import type { RequestScope } from '../request-scope.ts';
+import type { ExpandRequest } from '../terminology-request.ts';
+import { txError } from '../tx-issue.ts';
+import { buildValueSetGraph, nameOfValueSet } from '../validate-code/value-set-graph.ts';
+import type { Budget } from './budget.ts';
+import type { ConceptGroup } from './concept-group.ts';
+import { withConcepts } from './concept-group.ts';
+import { ConceptProperties } from './concept-properties.ts';
+import type { EntryStyle } from './contains-entry.ts';
+import { activeOnly, evaluateValueSet } from './evaluate-value-set.ts';
+import { countConcepts, flatPage, nestedPage, searchGroups } from './expansion-page.ts';
+import { expansionParameters } from './expansion-parameters.ts';
+import { ExpansionTrace } from './expansion-trace.ts';
+
+export interface ExpandContext {
+  readonly scope: RequestScope;
+  readonly budget: Budget;
+  /** Most codes that one answer may have. */
+  readonly maxCodes: number;
+}
+
+/** The value set with its expansion, without its definition. */
+export async function expand(asked: ExpandRequest, context: ExpandContext): Promise<ValueSet> {
+  assertPage(asked);
+  const valueSet = findRoot(asked, context.scope);
+  const request = withExpansionDefaults(asked, valueSet);
+  const trace = new ExpansionTrace();
+  const groups = await selectGroups(valueSet, request, { ...context, trace });
+  const total = countConcepts(groups);
+  assertAffordable(valueSet, request, total, context.maxCodes);
+  const style = entryStyle(valueSet, request, trace);
+  const contains = await showPage(groups, request, style, context.budget);
+  const parameter = expansionParameters(request, valueSet, style.language, trace);
+  const extension = unclosedExtensions(trace);
+  const expansion: Partial<Record<keyof ValueSetExpansion, unknown>> = {
+    ...(extension.length > 0 && { extension }),
+    identifier: `urn:uuid:${randomUUID()}`,
+    timestamp: new Date().toISOString(),
+    total,
+    ...(request.offset !== undefined && { offset: request.offset }),
+    ...(parameter.length > 0 && { parameter }),
+    ...(style.properties.shown.length > 0 && { property: style.properties.shown }),
+    ...(contains.length > 0 && { contains }),
+  };
+  return { ...definitionShown(valueSet, request), expansion: expansion as unknown as ValueSetExpansion };
+}
+
+function assertPage({ offset, count }: ExpandRequest): void {
+  if ((offset ?? 0) < 0 || (count ?? 0) < 0) throw invalid('offset and count may not be negative');
+}
+
+function findRoot({ valueSet: { url, version, resource } }: ExpandRequest, scope: RequestScope): ValueSet {
+  if (resource !== undefined) return resource;
+  if (url === undefined) throw required('Name the value set to expand, or send it');
+  const stated = version === undefined ? url : formatCanonical(parseCanonical(url).url, version);
+  const found = scope.findValueSet(stated);
+  if (found === undefined) throw txError('Unable_to_resolve_value_Set_', [stated]);
+  return found.read();
+}
+
+async function selectGroups(
+  valueSet: ValueSet,
+  request: ExpandRequest,
+  { scope, budget, trace }: ExpandContext & { readonly trace: ExpansionTrace },
+): Promise<readonly ConceptGroup[]> {
+  const node = buildValueSetGraph(valueSet, scope, canonical => unknownImport(canonical, scope));
+  const versionsMatch = expansionDefault(valueSet, 'versionsMatch');
+  const groups = await evaluateValueSet(node, {
+    scope,
+    budget,
+    trace,
+    done: new Map(),
+    versionsMatch: versionsMatch === undefined ? undefined : versionsMatch === 'true',
+    excludedSystems: request.excludeSystem ?? [],
+  });
+  const active = request.activeOnly === true ? groups.map(activeOnly) : groups;
+  const selectable = request.excludeNotForUI === true ? active.map(selectableOnly) : active;
+  return request.filter === undefined ? selectable : searchGroups(selectable, request.filter);
+}
+
+function unknownImport(canonical: string, scope: RequestScope): Error {
+  const { url, version } = parseCanonical(scope.pinValueSet(canonical).canonical);
+  return version === undefined
+    ? txError('VS_EXP_IMPORT_UNK', [url])
+    : txError('VS_EXP_IMPORT_UNK_PINNED', [url, version]);
+}
+
+function selectableOnly(group: ConceptGroup): ConceptGroup {
+  return withConcepts(
+    group,
+    group.concepts.where(concept => !group.provider.isAbstract(concept)),
+  );
+}
+
+function assertAffordable(valueSet: ValueSet, request: ExpandRequest, total: number, maxCodes: number): void {
+  const shown = Math.min(request.count ?? total, Math.max(total - (request.offset ?? 0), 0));
+  if (shown > maxCodes) throw txError('VALUESET_TOO_COSTLY', [nameOfValueSet(valueSet), String(maxCodes)]);
+}
+
+function entryStyle(valueSet: ValueSet, request: ExpandRequest, trace: ExpansionTrace): EntryStyle {
+  const { designation = [], includeDesignations, property = [] } = request;
+  return {
+    language: displayLanguageOf(request, valueSet),
+    includesDesignations: includeDesignations ?? designation.length > 0,
+    designation,
+    properties: new ConceptProperties([...property, ...(valueSet.compose?.property ?? [])]),
+    valueSetLanguage: valueSet.language,
+    showsVersion: system => trace.hasSeveralVersions(system),
+  };
+}
+
+/** A page is a piece of a list, so it is flat. */
+function showPage(
+  groups: readonly ConceptGroup[],
+  { offset, count, excludeNested }: ExpandRequest,
+  style: EntryStyle,
+  budget: Budget,
+): Promise<readonly ValueSetExpansionContains[]> {
+  const isFlat = excludeNested === true || offset !== undefined || count !== undefined;
+  if (!isFlat) return nestedPage(groups, style, budget);
+  return flatPage(groups, { offset: offset ?? 0, count: count ?? Infinity }, style, budget);
+}
+
+const structureDefinition = 'http://hl7.org/fhir/StructureDefinition/';
+
+/** An expansion over a fragment of a code system may lack codes, and says so. */
+function unclosedExtensions({ codeSystems }: ExpansionTrace): readonly Extension[] {
+  const fragments = [...codeSystems.values()].filter(({ content }) => content === 'fragment');
+  if (fragments.length === 0) return [];
+  const reasons = fragments.map(({ url }) => `This extension is based on a fragment of the code system ${url}`);
+  return [
+    { url: `${structureDefinition}valueset-unclosed`, valueBoolean: true },
+    ...reasons.map(valueString => ({ url: `${structureDefinition}valueset-unclosed-reason`, valueString })),
+  ];
+}
+
+/** What identifies the value set; its whole definition if the request asks for it. */
+function definitionShown(valueSet: ValueSet, request: ExpandRequest): ValueSet {
+  if (request.includeDefinition === true) return { ...valueSet };
+  return Object.fromEntries(
+    Object.entries(valueSet).filter(([element]) => identifying.has(element)),
+  ) as unknown as ValueSet;
+}
+
+const identifying: ReadonlySet<string> = new Set([
+  ...['resourceType', 'id', 'meta', 'language', 'url', 'identifier', 'version', 'name', 'title', 'status'],
+  ...['experimental', 'date', 'publisher'],
+]);

@@ -1,0 +1,32 @@
+/** What an expansion was made from, for `expansion.parameter` (https://hl7.org/fhir/valueset.html#expansion). */
+import type { CodeSystemProvider } from '../../contracts/code-system-provider.ts';
+import { formatCanonical } from '../../fhir/canonical.ts';
+import type { ValueSet } from '../../fhir/model.ts';
+import type { AppliedRule } from '../version-rules.ts';
+
+export class ExpansionTrace {
+  /** By `url|version`. */
+  readonly codeSystems = new Map<string, CodeSystemProvider>();
+  readonly valueSets = new Map<string, ValueSet>();
+  /** Names and canonicals of the version parameters that decided something. */
+  readonly rules = new Map<string, { readonly name: string; readonly canonical: string }>();
+  /** Set once codes were matched whatever their versions. */
+  matchedAcrossVersions = false;
+
+  useCodeSystem(provider: CodeSystemProvider): void {
+    this.codeSystems.set(formatCanonical(provider.url, provider.version), provider);
+  }
+
+  useValueSet(valueSet: ValueSet): void {
+    if (valueSet.url !== undefined) this.valueSets.set(formatCanonical(valueSet.url, valueSet.version), valueSet);
+  }
+
+  applyRule(name: AppliedRule['name'] | 'default-valueset-version', canonical: string): void {
+    this.rules.set(`${name} ${canonical}`, { name, canonical });
+  }
+
+  /** Whether codes of more than one version of the system came into play. */
+  hasSeveralVersions(system: string): boolean {
+    return [...this.codeSystems.values()].filter(({ url }) => url === system).length > 1;
+  }
+}
