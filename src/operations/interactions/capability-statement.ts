@@ -67,6 +67,8 @@ function restOf(store: ResourceStore): object {
     documentation: 'Read only. What comes as tx-resource is seen by that request alone.',
     security: {
       cors: false,
+      // HL7's table of security services has no code for an open server.
+      service: [{ text: 'None: the server is open and read-only' }],
       description:
         'Open: every request is answered without authentication, and none can change what others are answered.',
     },
