@@ -8,16 +8,19 @@ import type { AnyResource } from '../../fhir/model.ts';
 import { isForeignFragment, listRecords, textOf } from './checked-content.ts';
 import type { CheckedContent, ContentFinding, ExaminedRecord } from './checked-content.ts';
 
-const always = [
-  ...['url', 'version', 'name', 'title', 'status', 'date', 'publisher', 'contact', 'description', 'jurisdiction'],
-  ...['copyright', 'text'],
+const expected = [
+  ...['url', 'version', 'name', 'title', 'status', 'experimental', 'date', 'publisher', 'contact', 'description'],
+  ...['jurisdiction', 'purpose', 'copyright', 'text'],
 ];
-/** Elements that all our types have in R5, and in R4 all but the evidence family. */
-const exceptR4Evidence = ['experimental', 'purpose'];
+/** What Evidence and EvidenceVariable lack; the other types have all in both versions. */
+const lackedByEvidence: Readonly<Record<FhirVersion, readonly string[]>> = {
+  R4: ['experimental', 'purpose'],
+  R5: ['jurisdiction'],
+};
 const evidenceFamily = new Set(['Evidence', 'EvidenceVariable']);
 
-function lacksExperimental(resource: AnyResource, version: FhirVersion): boolean {
-  return version === 'R4' && evidenceFamily.has(resource.resourceType);
+function lacks(resource: AnyResource, version: FhirVersion, name: string): boolean {
+  return evidenceFamily.has(resource.resourceType) && lackedByEvidence[version].includes(name);
 }
 
 /** Findings of completeness, status, honesty and canonical base. */
@@ -39,9 +42,8 @@ function at({ source, fhirVersion }: ExaminedRecord, path: string, reason: strin
 
 function missing(record: ExaminedRecord): ContentFinding[] {
   const { resource, fhirVersion } = record;
-  const names = lacksExperimental(resource, fhirVersion) ? always : [...always, ...exceptR4Evidence];
-  return names
-    .filter(name => resource[name] === undefined || resource[name] === '')
+  return expected
+    .filter(name => !lacks(resource, fhirVersion, name) && (resource[name] === undefined || resource[name] === ''))
     .map(name => at(record, name, 'is missing; every artifact has it'));
 }
 
@@ -53,7 +55,8 @@ function statusFinding(record: ExaminedRecord): ContentFinding | undefined {
 }
 
 function experimentalFinding(record: ExaminedRecord): ContentFinding | undefined {
-  const isStated = lacksExperimental(record.resource, record.fhirVersion) || record.resource['experimental'] === true;
+  const isStated =
+    lacks(record.resource, record.fhirVersion, 'experimental') || record.resource['experimental'] === true;
   return isStated ? undefined : at(record, 'experimental', 'must be true: no clinician has reviewed the content');
 }
 
@@ -67,13 +70,14 @@ function honestyFinding(record: ExaminedRecord): ContentFinding | undefined {
 
 function canonicalFinding(record: ExaminedRecord): ContentFinding | undefined {
   const { resource } = record;
-  const expected = `${canonicalBase}/${resource.resourceType}/${resource.id ?? ''}`;
+  const ours = `${canonicalBase}/${resource.resourceType}/${resource.id ?? ''}`;
   const url = textOf(resource, 'url');
-  if (url === expected || isForeignFragment(resource)) return undefined;
-  return at(record, 'url', `is ${url ?? 'missing'}; it must be ${expected}`);
+  if (url === ours || isForeignFragment(resource)) return undefined;
+  return at(record, 'url', `is ${url ?? 'missing'}; it must be ${ours}`);
 }
 
 function jurisdictionFinding(record: ExaminedRecord): ContentFinding | undefined {
+  if (lacks(record.resource, record.fhirVersion, 'jurisdiction')) return undefined;
   const world = JSON.stringify(record.resource['jurisdiction'] ?? '');
   const isWorld = world.includes('"http://unstats.un.org/unsd/methods/m49/m49.htm"') && world.includes('"001"');
   return isWorld ? undefined : at(record, 'jurisdiction', 'must be the world, 001 of M49');
