@@ -88,6 +88,8 @@ export interface TranslateRequest extends TerminologyRequest {
   readonly source?: readonly Coding[];
   /** Reverse: the codings whose sources are wanted. */
   readonly target?: readonly Coding[];
+  /** Reverse: code system in which sources are sought (parameter `sourceSystem` or `system` beside a target). */
+  readonly sourceSystem?: string;
   readonly sourceScope?: string;
   readonly targetScope?: string;
   /** Forward: the code system of the targets that are wanted. */

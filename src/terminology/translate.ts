@@ -1,0 +1,53 @@
+/**
+ * `$translate` on ConceptMap (https://hl7.org/fhir/conceptmap-operation-translate.html): what a coding is mapped to, or
+ * which codings are mapped to it, by one map or by all that suit. The answer has R5's form.
+ */
+import { invalid } from '../fhir/fhir-error.ts';
+import type { Parameters } from '../fhir/model.ts';
+import type { RequestScope } from './request-scope.ts';
+import type { TranslateRequest } from './terminology-request.ts';
+import { selectMaps } from './translate/select-maps.ts';
+import { translateForward } from './translate/translate-forward.ts';
+import type { Translation } from './translate/translate-forward.ts';
+import { translateReverse } from './translate/translate-reverse.ts';
+import { isPositive, keyOfMatch, matchToParameter } from './translate/translation-match.ts';
+import type { TranslationMatch } from './translate/translation-match.ts';
+
+/** The Parameters with every mapping found; `result` is true if one of them relates the concepts. */
+export function translate(request: TranslateRequest, scope: RequestScope): Promise<Parameters> {
+  return new Promise(resolve => {
+    const translation: Translation = { request, scope, remarks: [] };
+    resolve(buildAnswer(distinct(findMatches(translation)), translation.remarks));
+  });
+}
+
+function findMatches(translation: Translation): readonly TranslationMatch[] {
+  const { request, scope } = translation;
+  const { source = [], target = [] } = request;
+  if (source.length + target.length === 0) throw invalid('Nothing to translate: give a source or a target concept');
+  const maps = selectMaps(request, scope);
+  return maps.flatMap(map => [
+    ...source.flatMap(coding => translateForward(translation, map, coding)),
+    ...target.flatMap(coding => translateReverse(translation, map, coding)),
+  ]);
+}
+
+function distinct(matches: readonly TranslationMatch[]): readonly TranslationMatch[] {
+  const byKey = new Map<string, TranslationMatch>();
+  for (const match of matches) if (!byKey.has(keyOfMatch(match))) byKey.set(keyOfMatch(match), match);
+  return [...byKey.values()];
+}
+
+function buildAnswer(matches: readonly TranslationMatch[], remarks: readonly string[]): Parameters {
+  const found =
+    matches.length === 0 && remarks.length === 0 ? ['No concept map has a mapping for the concept'] : remarks;
+  const message = [...new Set(found)].join('; ');
+  return {
+    resourceType: 'Parameters',
+    parameter: [
+      { name: 'result', valueBoolean: matches.some(isPositive) },
+      ...(message === '' ? [] : [{ name: 'message', valueString: message }]),
+      ...matches.map(matchToParameter),
+    ],
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * Which concept maps answer a $translate request: the one that it names, else all whose scopes suit what it asks for
+ * (https://hl7.org/fhir/conceptmap-operation-translate.html).
+ */
+import type { Found } from '../../contracts/resource-finder.ts';
+import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
+import { notFound } from '../../fhir/fhir-error.ts';
+import type { Coding, ConceptMap } from '../../fhir/model.ts';
+import type { RequestScope } from '../request-scope.ts';
+import type { TranslateRequest } from '../terminology-request.ts';
+import { isInValueSet } from '../validate-code/is-in-value-set.ts';
+
+/** The maps to look into, in order. Throws `notFound` for a named map or a scope that nobody knows. */
+export function selectMaps(request: TranslateRequest, scope: RequestScope): readonly ConceptMap[] {
+  const { conceptMap, sourceScope, targetScope } = request;
+  if (conceptMap?.resource !== undefined) return [conceptMap.resource];
+  if (conceptMap?.url !== undefined) return [getMap(scope, formatCanonical(conceptMap.url, conceptMap.version))];
+  const maps = listCurrentMaps(scope);
+  for (const [side, canonical] of [['source', sourceScope] as const, ['target', targetScope] as const]) {
+    if (canonical === undefined || scope.findValueSet(canonical) !== undefined) continue;
+    if (!maps.some(map => declaresScope(map, side, canonical))) {
+      throw notFound(`The value set '${canonical}', given as ${side} scope, is not known`);
+    }
+  }
+  return maps;
+}
+
+/** The map of this canonical. Throws `notFound`. */
+export function getMap(scope: RequestScope, canonical: string): ConceptMap {
+  const { url, version } = parseCanonical(canonical);
+  for (const found of scope.listConceptMaps()) {
+    if (found.url === url && (version === undefined || found.version === version)) return found.read();
+  }
+  throw notFound(`The concept map '${canonical}' is not known`);
+}
+
+/** One version of each map: the first listed is the one that answers. */
+function listCurrentMaps(scope: RequestScope): readonly ConceptMap[] {
+  const versions = new Map<string, string | undefined>();
+  const isCurrent = ({ url, version }: Found<ConceptMap>): boolean => {
+    if (!versions.has(url)) versions.set(url, version);
+    return versions.get(url) === version;
+  };
+  return [...scope.listConceptMaps()].filter(isCurrent).map(found => found.read());
+}
+
+type Side = 'source' | 'target';
+
+function scopeOf(map: ConceptMap, side: Side): string | undefined {
+  return side === 'source'
+    ? (map.sourceScopeCanonical ?? map.sourceScopeUri)
+    : (map.targetScopeCanonical ?? map.targetScopeUri);
+}
+
+function declaresScope(map: ConceptMap, side: Side, canonical: string): boolean {
+  const declared = parseCanonical(scopeOf(map, side) ?? '');
+  const wanted = parseCanonical(canonical);
+  const isVersion =
+    declared.version === undefined || wanted.version === undefined || declared.version === wanted.version;
+  return declared.url === wanted.url && isVersion;
+}
+
+/**
+ * Whether a concept is within the scope that the request sets for its side, and the one that the map sets itself. A
+ * map's own scope that is not known here says nothing.
+ */
+export function isInScope(
+  { request, scope }: { readonly request: TranslateRequest; readonly scope: RequestScope },
+  map: ConceptMap,
+  side: Side,
+  coding: Coding,
+): boolean {
+  const wanted = side === 'source' ? request.sourceScope : request.targetScope;
+  const isWanted = wanted === undefined || declaresScope(map, side, wanted) || holds(scope, wanted, coding) === true;
+  const own = scopeOf(map, side);
+  return isWanted && (own === undefined || side === 'target' || holds(scope, own, coding) !== false);
+}
+
+/** Whether the value set holds the coding; undefined where the value set is not known. */
+function holds(scope: RequestScope, canonical: string, { system, version, code }: Coding): boolean | undefined {
+  const valueSet = scope.findValueSet(canonical)?.read();
+  if (valueSet === undefined) return undefined;
+  if (system === undefined || code === undefined) return false;
+  return isInValueSet(scope, valueSet, { system, version, code, display: undefined });
+}

@@ -1,0 +1,126 @@
+/**
+ * Mappings from a source coding: elements of every group from its code system, and what a group says of codes that it
+ * does not map (https://hl7.org/fhir/conceptmap.html#unmapped).
+ */
+import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
+import { businessRule, notSupported } from '../../fhir/fhir-error.ts';
+import type { Coding, ConceptMap, ConceptMapGroup, ConceptMapGroupElement } from '../../fhir/model.ts';
+import type { RequestScope } from '../request-scope.ts';
+import type { TranslateRequest } from '../terminology-request.ts';
+import { isInValueSet } from '../validate-code/is-in-value-set.ts';
+import { contradicts } from './dependency.ts';
+import { getMap, isInScope } from './select-maps.ts';
+import type { TranslationMatch } from './translation-match.ts';
+
+export interface Translation {
+  readonly request: TranslateRequest;
+  readonly scope: RequestScope;
+  /** Remarks for `message`. */
+  readonly remarks: string[];
+}
+
+/** Every mapping of the coding that this map states, with those of the maps that it defers to. */
+export function translateForward(
+  translation: Translation,
+  map: ConceptMap,
+  coding: Coding,
+  chain: readonly string[] = [],
+): readonly TranslationMatch[] {
+  const name = formatCanonical(map.url ?? '', map.version);
+  if (chain.includes(name)) {
+    throw businessRule(
+      `The concept map '${name}' refers to itself by unmapped.otherMap: ${chain.join(' → ')} → ${name}`,
+    );
+  }
+  if (!isInScope(translation, map, 'source', coding)) return [];
+  const groups = (map.group ?? []).filter(group => isGroupFor(group, coding, translation.request.targetSystem));
+  return groups
+    .flatMap(group => translateInGroup(translation, { map, group, coding, chain: [...chain, name] }))
+    .filter(({ concept }) => isInScope(translation, map, 'target', concept));
+}
+
+interface GroupQuestion {
+  readonly map: ConceptMap;
+  readonly group: ConceptMapGroup;
+  readonly coding: Coding;
+  readonly chain: readonly string[];
+}
+
+function isGroupFor({ source, target }: ConceptMapGroup, coding: Coding, targetSystem: string | undefined): boolean {
+  return (
+    isSystem(source, coding.system, coding.version) && (targetSystem === undefined || isSystem(target, targetSystem))
+  );
+}
+
+/** Whether a canonical of a group names this code system, and not another version than is asked for. */
+export function isSystem(canonical: string | undefined, system: string | undefined, version?: string): boolean {
+  if (canonical === undefined) return false;
+  const named = parseCanonical(canonical);
+  const isVersion = named.version === undefined || version === undefined || named.version === version;
+  return named.url === system && isVersion;
+}
+
+function translateInGroup(translation: Translation, question: GroupQuestion): readonly TranslationMatch[] {
+  const { map, group, coding } = question;
+  const elements = (group.element ?? []).filter(element => isElementFor(translation, element, coding));
+  if (elements.length === 0) return translateUnmapped(translation, question);
+  if (elements.every(({ noMap }) => noMap === true)) {
+    translation.remarks.push(`The concept map '${map.url ?? ''}' says that '${coding.code ?? ''}' has no mapping`);
+  }
+  return elements.flatMap(element => translateElement(translation, question, element));
+}
+
+function isElementFor({ scope }: Translation, { code, valueSet }: ConceptMapGroupElement, coding: Coding): boolean {
+  if (valueSet === undefined) return code === coding.code;
+  const found = scope.findValueSet(valueSet)?.read();
+  const { system, code: asked, version } = coding;
+  if (found === undefined || system === undefined || asked === undefined) return false;
+  return isInValueSet(scope, found, { system, version, code: asked, display: undefined });
+}
+
+function translateElement(
+  { request }: Translation,
+  { map, group }: GroupQuestion,
+  { target = [] }: ConceptMapGroupElement,
+): readonly TranslationMatch[] {
+  return target
+    .filter(({ dependsOn = [] }) => !contradicts(request.dependency ?? [], dependsOn, map))
+    .map(entry => {
+      if (entry.valueSet !== undefined) throw refuseValueSet(map, 'group.element.target.valueSet');
+      const concept = codingOf(group.target, entry.code, entry.display);
+      return { concept, relationship: entry.relationship, map, target: entry };
+    });
+}
+
+function refuseValueSet(map: ConceptMap, element: string): Error {
+  return notSupported(
+    `The concept map '${map.url ?? ''}' maps to a value set (${element}), which $translate can't answer yet`,
+  );
+}
+
+/** A coding of a group's code system. */
+export function codingOf(canonical: string | undefined, code: string | undefined, display?: string): Coding {
+  const { url, version } = parseCanonical(canonical ?? '');
+  return {
+    ...(url !== '' && { system: url }),
+    ...(version !== undefined && { version }),
+    ...(code !== undefined && { code }),
+    ...(display !== undefined && { display }),
+  };
+}
+
+function translateUnmapped(translation: Translation, question: GroupQuestion): readonly TranslationMatch[] {
+  const { map, group, coding, chain } = question;
+  const { unmapped } = group;
+  if (unmapped === undefined) return [];
+  if (unmapped.valueSet !== undefined) throw refuseValueSet(map, 'group.unmapped.valueSet');
+  const { relationship } = unmapped;
+  switch (unmapped.mode) {
+    case 'use-source-code':
+      return [{ concept: codingOf(group.target, coding.code), relationship, map }];
+    case 'fixed':
+      return [{ concept: codingOf(group.target, unmapped.code, unmapped.display), relationship, map }];
+    case 'other-map':
+      return translateForward(translation, getMap(translation.scope, unmapped.otherMap ?? ''), coding, chain);
+  }
+}
