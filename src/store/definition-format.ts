@@ -17,7 +17,7 @@ export interface Stretch {
   readonly length: number;
 }
 
-export interface ArtifactPackage {
+interface ArtifactPackage {
   readonly name: string;
   readonly version: string;
   /** Instant at which HL7 built the package. */

@@ -92,7 +92,7 @@ function differenceText(name: string, what: string, [is, should]: readonly (stri
 }
 
 /** Resources by type, sorted by type. */
-export function countByType({ resources }: Pick<PackageContent, 'resources'>): Readonly<Record<string, number>> {
+function countByType({ resources }: Pick<PackageContent, 'resources'>): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { resourceType } of resources) counts[resourceType] = (counts[resourceType] ?? 0) + 1;
   return Object.fromEntries(Object.entries(counts).sort(([left], [right]) => (left < right ? -1 : 1)));

@@ -2,7 +2,7 @@
  * What the packages of HL7's definitions must contain: version, definitions by type (examples left out), and a hash over
  * the files read. The npm copies are third-party re-uploads, so that the builder takes nothing else.
  */
-export interface LockedPackage {
+interface LockedPackage {
   readonly version: string;
   /** When HL7 built the package. */
   readonly date: string;

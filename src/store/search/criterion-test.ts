@@ -5,6 +5,7 @@
 import type { SearchCriterion } from '../../contracts/resource-store.ts';
 import { invalid, notSupported } from '../../fhir/fhir-error.ts';
 import { createDateMatcher } from './date-matcher.ts';
+import type { MatcherFactory } from './matcher.ts';
 import type { SearchParameterEntry } from './search-parameter-table.ts';
 import { createReferenceMatcher, createStringMatchers, createUriMatchers } from './text-matchers.ts';
 import { createTokenMatcher } from './token-matcher.ts';
@@ -12,18 +13,12 @@ import { createTokenMatcher } from './token-matcher.ts';
 /** Whether the values, in the form of search-values.ts, satisfy the criterion. */
 export type SearchTest = (values: readonly string[]) => boolean;
 
-/** Whether one value of a resource matches one value of the criterion. */
-export type Matcher = (value: string) => boolean;
-
-/** Makes a matcher of a criterion's value; throws `invalid` where the value is malformed. */
-type MatcherFactory = (text: string) => Matcher;
-
 /** The test of this criterion; throws `notSupported` for its modifier and `invalid` for its value. */
 export function createCriterionTest(parameter: SearchParameterEntry, criterion: SearchCriterion): SearchTest {
   const { modifier, values } = criterion;
   if (values.length === 0 || values.includes('')) throw invalid(`The search parameter ${criterion.name} has no value.`);
   if (modifier === 'missing') return missingTest(criterion);
-  if (modifier === 'not' && parameter.type === 'token') return notTest(anyOf(parameter, { ...criterion }));
+  if (modifier === 'not' && parameter.type === 'token') return notTest(anyOf(parameter, criterion));
   return anyOf(parameter, criterion, modifier);
 }
 

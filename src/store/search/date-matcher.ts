@@ -3,7 +3,7 @@
  * stretches must lie (https://hl7.org/fhir/search.html#date, #prefix).
  */
 import { invalid } from '../../fhir/fhir-error.ts';
-import type { Matcher } from './criterion-test.ts';
+import type { Matcher } from './matcher.ts';
 
 /** Milliseconds, the end excluded. */
 interface Stretch {

@@ -1,10 +1,10 @@
 /** Matching of strings, uris and canonical references (https://hl7.org/fhir/search.html#string, #uri, #reference). */
 import { parseCanonical } from '../../fhir/canonical.ts';
-import type { Matcher } from './criterion-test.ts';
+import type { Matcher, MatcherFactory } from './matcher.ts';
 
 /** By modifier: none is a prefix; all but `:exact` look past case and accents. */
-export function createStringMatchers(): ReadonlyMap<string, (text: string) => Matcher> {
-  return new Map<string, (text: string) => Matcher>([
+export function createStringMatchers(): ReadonlyMap<string, MatcherFactory> {
+  return new Map<string, MatcherFactory>([
     ['', text => folded(text, (value, wanted) => value.startsWith(wanted))],
     ['contains', text => folded(text, (value, wanted) => value.includes(wanted))],
     ['exact', text => value => value === text],
@@ -21,8 +21,8 @@ function fold(text: string): string {
 }
 
 /** Uris are compared as they stand; `:below` and `:above` go by whole segments of the path. */
-export function createUriMatchers(): ReadonlyMap<string, (text: string) => Matcher> {
-  return new Map<string, (text: string) => Matcher>([
+export function createUriMatchers(): ReadonlyMap<string, MatcherFactory> {
+  return new Map<string, MatcherFactory>([
     ['', text => value => value === text],
     ['below', text => value => isAtOrBelow(value, text)],
     ['above', text => value => isAtOrBelow(text, value)],

@@ -1,6 +1,6 @@
 /** Matching of tokens: `code`, `system|code`, `|code`, `system|` (https://hl7.org/fhir/search.html#token). */
 import { invalid } from '../../fhir/fhir-error.ts';
-import type { Matcher } from './criterion-test.ts';
+import type { Matcher } from './matcher.ts';
 
 /** An element of type code has no system on the wire; its required binding says which one is meant. */
 const systemsOfCodes: ReadonlyMap<string, string> = new Map([
