@@ -31,7 +31,7 @@ export interface ContentOptions {
 /** A resource that passed, in the wire form of one version. */
 export interface PublishedRecord {
   readonly resource: AnyResource;
-  readonly origin: ResourceOrigin;
+  readonly origin: Exclude<ResourceOrigin, 'hl7'>;
   /** The file it came from. */
   readonly source: string;
 }
@@ -90,7 +90,11 @@ function joinRecords(first: Publication['records'], second: Publication['records
   return { R4: [...first.R4, ...second.R4], R5: [...first.R5, ...second.R5] };
 }
 
-function publish(resources: readonly AuthoredResource[], origin: ResourceOrigin, options: ContentOptions): Publication {
+function publish(
+  resources: readonly AuthoredResource[],
+  origin: PublishedRecord['origin'],
+  options: ContentOptions,
+): Publication {
   const publication: Publication = { records: { R4: [], R5: [] }, faults: [] };
   for (const authored of resources) publishOne(authored, origin, { options, publication });
   return publication;
@@ -101,7 +105,11 @@ interface Publishing {
   readonly publication: Publication;
 }
 
-function publishOne(authored: AuthoredResource, origin: ResourceOrigin, { options, publication }: Publishing): void {
+function publishOne(
+  authored: AuthoredResource,
+  origin: PublishedRecord['origin'],
+  { options, publication }: Publishing,
+): void {
   const narrated = origin === 'calx' ? { ...authored, resource: addNarrative(authored.resource) } : authored;
   for (const version of versionsFor(narrated, options)) {
     const { wire, faults } = prepare(narrated, version, options);

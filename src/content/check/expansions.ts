@@ -6,7 +6,7 @@ import { messageOf } from '../parse-content.ts';
 import { listRecords, textOf } from './checked-content.ts';
 import type { CheckedContent, ContentFinding, ExaminedRecord } from './checked-content.ts';
 
-export interface ExpandedConcept {
+interface ExpandedConcept {
   readonly system: string;
   readonly code: string;
   readonly display: string;

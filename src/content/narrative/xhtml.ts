@@ -10,7 +10,7 @@ type Inline = string | Xhtml;
 const empty: Xhtml = { markup: '' };
 
 /** Text with the five characters of XML escaped, and without those that XML forbids. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '')
     .replaceAll('&', '&amp;')
