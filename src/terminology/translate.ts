@@ -7,29 +7,35 @@ import type { Parameters } from '../fhir/model.ts';
 import type { RequestScope } from './request-scope.ts';
 import type { TranslateRequest } from './terminology-request.ts';
 import { selectMaps } from './translate/select-maps.ts';
+import type { Translation } from './translate/select-maps.ts';
 import { translateForward } from './translate/translate-forward.ts';
-import type { Translation } from './translate/translate-forward.ts';
 import { translateReverse } from './translate/translate-reverse.ts';
 import { isPositive, keyOfMatch, matchToParameter } from './translate/translation-match.ts';
 import type { TranslationMatch } from './translate/translation-match.ts';
+import { unlimitedBudget } from './validate-code/check-context.ts';
+import type { WorkBudget } from './validate-code/check-context.ts';
 
 /** The Parameters with every mapping found; `result` is true if one of them relates the concepts. */
-export function translate(request: TranslateRequest, scope: RequestScope): Promise<Parameters> {
-  return new Promise(resolve => {
-    const translation: Translation = { request, scope, remarks: [] };
-    resolve(buildAnswer(distinct(findMatches(translation)), translation.remarks));
-  });
+export async function translate(
+  request: TranslateRequest,
+  scope: RequestScope,
+  budget: WorkBudget = unlimitedBudget,
+): Promise<Parameters> {
+  const translation: Translation = { request, scope, budget, remarks: [] };
+  return buildAnswer(distinct(await findMatches(translation)), translation.remarks);
 }
 
-function findMatches(translation: Translation): readonly TranslationMatch[] {
-  const { request, scope } = translation;
+async function findMatches(translation: Translation): Promise<readonly TranslationMatch[]> {
+  const { request, scope, budget } = translation;
   const { source = [], target = [] } = request;
   if (source.length + target.length === 0) throw invalid('Nothing to translate: give a source or a target concept');
-  const maps = selectMaps(request, scope);
-  return maps.flatMap(map => [
-    ...source.flatMap(coding => translateForward(translation, map, coding)),
-    ...target.flatMap(coding => translateReverse(translation, map, coding)),
-  ]);
+  const matches: TranslationMatch[] = [];
+  for (const map of selectMaps(request, scope)) {
+    await budget.checkpoint();
+    for (const coding of source) matches.push(...(await translateForward(translation, map, coding)));
+    for (const coding of target) matches.push(...(await translateReverse(translation, map, coding)));
+  }
+  return matches;
 }
 
 function distinct(matches: readonly TranslationMatch[]): readonly TranslationMatch[] {

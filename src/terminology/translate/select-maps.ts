@@ -8,7 +8,17 @@ import { notFound } from '../../fhir/fhir-error.ts';
 import type { Coding, ConceptMap } from '../../fhir/model.ts';
 import type { RequestScope } from '../request-scope.ts';
 import type { TranslateRequest } from '../terminology-request.ts';
+import type { WorkBudget } from '../validate-code/check-context.ts';
 import { isInValueSet } from '../validate-code/is-in-value-set.ts';
+
+/** One $translate at work. */
+export interface Translation {
+  readonly request: TranslateRequest;
+  readonly scope: RequestScope;
+  readonly budget: WorkBudget;
+  /** Remarks for `message`. */
+  readonly remarks: string[];
+}
 
 /** The maps to look into, in order. Throws `notFound` for a named map or a scope that nobody knows. */
 export function selectMaps(request: TranslateRequest, scope: RequestScope): readonly ConceptMap[] {
@@ -64,22 +74,28 @@ function declaresScope(map: ConceptMap, side: Side, canonical: string): boolean 
  * Whether a concept is within the scope that the request sets for its side, and the one that the map sets itself. A
  * map's own scope that is not known here says nothing.
  */
-export function isInScope(
-  { request, scope }: { readonly request: TranslateRequest; readonly scope: RequestScope },
+export async function isInScope(
+  translation: Translation,
   map: ConceptMap,
   side: Side,
   coding: Coding,
-): boolean {
+): Promise<boolean> {
+  const { request } = translation;
   const wanted = side === 'source' ? request.sourceScope : request.targetScope;
-  const isWanted = wanted === undefined || declaresScope(map, side, wanted) || holds(scope, wanted, coding) === true;
+  const isWanted =
+    wanted === undefined || declaresScope(map, side, wanted) || (await holds(translation, wanted, coding)) === true;
   const own = scopeOf(map, side);
-  return isWanted && (own === undefined || side === 'target' || holds(scope, own, coding) !== false);
+  return isWanted && (own === undefined || side === 'target' || (await holds(translation, own, coding)) !== false);
 }
 
 /** Whether the value set holds the coding; undefined where the value set is not known. */
-function holds(scope: RequestScope, canonical: string, { system, version, code }: Coding): boolean | undefined {
-  const valueSet = scope.findValueSet(canonical)?.read();
+export async function holds(
+  translation: Translation,
+  canonical: string,
+  { system, version, code }: Coding,
+): Promise<boolean | undefined> {
+  const valueSet = translation.scope.findValueSet(canonical)?.read();
   if (valueSet === undefined) return undefined;
   if (system === undefined || code === undefined) return false;
-  return isInValueSet(scope, valueSet, { system, version, code, display: undefined });
+  return isInValueSet(translation, valueSet, { system, version, code, display: undefined });
 }

@@ -5,38 +5,31 @@
 import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
 import { businessRule, notSupported } from '../../fhir/fhir-error.ts';
 import type { Coding, ConceptMap, ConceptMapGroup, ConceptMapGroupElement } from '../../fhir/model.ts';
-import type { RequestScope } from '../request-scope.ts';
-import type { TranslateRequest } from '../terminology-request.ts';
-import { isInValueSet } from '../validate-code/is-in-value-set.ts';
 import { contradicts } from './dependency.ts';
-import { getMap, isInScope } from './select-maps.ts';
+import { getMap, holds, isInScope } from './select-maps.ts';
+import type { Translation } from './select-maps.ts';
 import type { TranslationMatch } from './translation-match.ts';
 
-export interface Translation {
-  readonly request: TranslateRequest;
-  readonly scope: RequestScope;
-  /** Remarks for `message`. */
-  readonly remarks: string[];
-}
-
 /** Every mapping of the coding that this map states, with those of the maps that it defers to. */
-export function translateForward(
+export async function translateForward(
   translation: Translation,
   map: ConceptMap,
   coding: Coding,
   chain: readonly string[] = [],
-): readonly TranslationMatch[] {
+): Promise<readonly TranslationMatch[]> {
   const name = formatCanonical(map.url ?? '', map.version);
   if (chain.includes(name)) {
-    throw businessRule(
-      `The concept map '${name}' refers to itself by unmapped.otherMap: ${chain.join(' → ')} → ${name}`,
-    );
+    const cycle = [...chain, name].join(' → ');
+    throw businessRule(`The concept map '${name}' refers to itself by unmapped.otherMap: ${cycle}`);
   }
-  if (!isInScope(translation, map, 'source', coding)) return [];
+  if (!(await isInScope(translation, map, 'source', coding))) return [];
   const groups = (map.group ?? []).filter(group => isGroupFor(group, coding, translation.request.targetSystem));
-  return groups
-    .flatMap(group => translateInGroup(translation, { map, group, coding, chain: [...chain, name] }))
-    .filter(({ concept }) => isInScope(translation, map, 'target', concept));
+  const matches: TranslationMatch[] = [];
+  for (const group of groups) {
+    const found = await translateInGroup(translation, { map, group, coding, chain: [...chain, name] });
+    for (const match of found) if (await isInScope(translation, map, 'target', match.concept)) matches.push(match);
+  }
+  return matches;
 }
 
 interface GroupQuestion {
@@ -60,9 +53,12 @@ export function isSystem(canonical: string | undefined, system: string | undefin
   return named.url === system && isVersion;
 }
 
-function translateInGroup(translation: Translation, question: GroupQuestion): readonly TranslationMatch[] {
+async function translateInGroup(
+  translation: Translation,
+  question: GroupQuestion,
+): Promise<readonly TranslationMatch[]> {
   const { map, group, coding } = question;
-  const elements = (group.element ?? []).filter(element => isElementFor(translation, element, coding));
+  const elements = await selectElements(translation, group.element ?? [], coding);
   if (elements.length === 0) return translateUnmapped(translation, question);
   if (elements.every(({ noMap }) => noMap === true)) {
     translation.remarks.push(`The concept map '${map.url ?? ''}' says that '${coding.code ?? ''}' has no mapping`);
@@ -70,12 +66,21 @@ function translateInGroup(translation: Translation, question: GroupQuestion): re
   return elements.flatMap(element => translateElement(translation, question, element));
 }
 
-function isElementFor({ scope }: Translation, { code, valueSet }: ConceptMapGroupElement, coding: Coding): boolean {
-  if (valueSet === undefined) return code === coding.code;
-  const found = scope.findValueSet(valueSet)?.read();
-  const { system, code: asked, version } = coding;
-  if (found === undefined || system === undefined || asked === undefined) return false;
-  return isInValueSet(scope, found, { system, version, code: asked, display: undefined });
+/** An element is for one code, or for all codes of a value set. */
+async function selectElements(
+  translation: Translation,
+  elements: readonly ConceptMapGroupElement[],
+  coding: Coding,
+): Promise<readonly ConceptMapGroupElement[]> {
+  const selected: ConceptMapGroupElement[] = [];
+  for (const element of elements) {
+    const isFor =
+      element.valueSet === undefined
+        ? element.code === coding.code
+        : (await holds(translation, element.valueSet, coding)) === true;
+    if (isFor) selected.push(element);
+  }
+  return selected;
 }
 
 function translateElement(
@@ -109,7 +114,10 @@ export function codingOf(canonical: string | undefined, code: string | undefined
   };
 }
 
-function translateUnmapped(translation: Translation, question: GroupQuestion): readonly TranslationMatch[] {
+async function translateUnmapped(
+  translation: Translation,
+  question: GroupQuestion,
+): Promise<readonly TranslationMatch[]> {
   const { map, group, coding, chain } = question;
   const { unmapped } = group;
   if (unmapped === undefined) return [];

@@ -2,31 +2,36 @@
 import type { Coding, ConceptMap, ConceptMapGroup } from '../../fhir/model.ts';
 import { contradicts } from './dependency.ts';
 import { isInScope } from './select-maps.ts';
+import type { Translation } from './select-maps.ts';
 import { codingOf, isSystem } from './translate-forward.ts';
-import type { Translation } from './translate-forward.ts';
+
 import type { TranslationMatch } from './translation-match.ts';
 
 /** Every mapping of this map that ends at the coding. */
-export function translateReverse(
+export async function translateReverse(
   translation: Translation,
   map: ConceptMap,
   coding: Coding,
-): readonly TranslationMatch[] {
+): Promise<readonly TranslationMatch[]> {
   const { sourceSystem } = translation.request;
-  if (!isInScope(translation, map, 'target', coding)) return [];
-  return (map.group ?? [])
+  if (!(await isInScope(translation, map, 'target', coding))) return [];
+  const found = (map.group ?? [])
     .filter(({ target }) => isSystem(target, coding.system, coding.version))
     .filter(({ source }) => sourceSystem === undefined || isSystem(source, sourceSystem))
-    .flatMap(group => reverseGroup(translation, map, group, coding))
-    .filter(({ source }) => source !== undefined && isInScope(translation, map, 'source', source));
+    .flatMap(group => reverseGroup(translation, map, group, coding));
+  const matches: TranslationMatch[] = [];
+  for (const match of found) if (await isInScope(translation, map, 'source', match.source)) matches.push(match);
+  return matches;
 }
+
+type ReverseMatch = TranslationMatch & { readonly source: Coding };
 
 function reverseGroup(
   { request }: Translation,
   map: ConceptMap,
   group: ConceptMapGroup,
   coding: Coding,
-): readonly TranslationMatch[] {
+): readonly ReverseMatch[] {
   return (group.element ?? []).flatMap(({ code, display, target = [] }) =>
     target
       .filter(entry => entry.code !== undefined && entry.code === coding.code)

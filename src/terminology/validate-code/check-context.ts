@@ -16,7 +16,16 @@ import type { DisplayEntry } from './displays.ts';
 /** Which parameter carried the code: it decides paths of issues and the form of the answer. */
 export type CodedMode = 'code' | 'coding' | 'codeableConcept';
 
+/** A request's allowance of computing. */
+export interface WorkBudget {
+  /** Awaited between pieces of work: lets other requests run, and throws when this one should end. */
+  checkpoint(): Promise<void>;
+}
+
+export const unlimitedBudget: WorkBudget = { checkpoint: () => Promise.resolve() };
+
 export interface CheckContext {
+  readonly budget: WorkBudget;
   readonly scope: RequestScope;
   readonly request: ValidateCodeRequest;
   readonly mode: CodedMode;

@@ -24,32 +24,32 @@ export interface CodingVerdict {
 }
 
 /** Judges one coding and reports what there is to say of it. */
-export function checkCoding(
+export async function checkCoding(
   context: CheckContext,
   node: ValueSetNode,
   given: GivenCoding,
   path: string,
-): CodingVerdict {
+): Promise<CodingVerdict> {
   const findings: CodingFindings = { path, displays: [] };
-  const coding = identifyCoding(context, node, given, path);
+  const coding = await identifyCoding(context, node, given, path);
   if (coding === undefined) return { given, findings, membership: 'out', system: given.system };
-  const membership = checkMembership(context, node, coding, findings);
+  const membership = await checkMembership(context, node, coding, findings);
   if (membership === 'in') checkGivenDisplay(context, coding, findings);
   else if (context.request.valueSetMembershipOnly !== true) examineOutside(context, node, coding, findings);
   return { given, findings, membership, system: coding.system };
 }
 
-function identifyCoding(
+async function identifyCoding(
   context: CheckContext,
   node: ValueSetNode,
   { system, code, version, display }: GivenCoding,
   path: string,
-): LookedUpCoding | undefined {
+): Promise<LookedUpCoding | undefined> {
   if (code === undefined || code === '') {
     report(context, 'Coding_has_no_code__cannot_validate', [], path === '' ? {} : { expression: path });
     return undefined;
   }
-  const known = system ?? (canInfer(context) ? inferSystem(context, node, code) : undefined);
+  const known = system ?? (canInfer(context) ? await inferSystem(context, node, code) : undefined);
   if (known !== undefined) return { system: known, code, version, display };
   if (!canInfer(context)) {
     report(context, 'Coding_has_no_system__cannot_validate', [], path === '' ? {} : { expression: path });

@@ -13,13 +13,16 @@ export interface CodingsOptions {
 const notInValueSet = 'None_of_the_provided_codes_are_in_the_value_set_one';
 
 /** Judges each coding; reports those outside the value set, one by one and as a whole. */
-export function checkCodings(
+export async function checkCodings(
   context: CheckContext,
   node: ValueSetNode,
   codings: readonly GivenCoding[],
   { isImplied }: CodingsOptions,
-): readonly CodingVerdict[] {
-  const verdicts = codings.map((coding, index) => checkCoding(context, node, coding, pathOf(context.mode, index)));
+): Promise<readonly CodingVerdict[]> {
+  const verdicts: CodingVerdict[] = [];
+  for (const [index, coding] of codings.entries()) {
+    verdicts.push(await checkCoding(context, node, coding, pathOf(context.mode, index)));
+  }
   if (context.mode === 'codeableConcept' && !isImplied) reportEach(context, node, verdicts);
   const isOutside = verdicts.every(({ membership }) => membership === 'out');
   const hasErrors = context.issues.some(({ severity }) => severity === 'error');

@@ -8,8 +8,13 @@ import { checkMembership } from './membership.ts';
 import type { ValueSetNode } from './value-set-graph.ts';
 
 /** The only system that fits, or undefined after a report of none or several. */
-export function inferSystem(context: CheckContext, node: ValueSetNode, code: string): string | undefined {
-  const systems = [...listSystems(node)].filter(system => holdsCode(context, node, { system, code }));
+export async function inferSystem(
+  context: CheckContext,
+  node: ValueSetNode,
+  code: string,
+): Promise<string | undefined> {
+  const systems: string[] = [];
+  for (const system of listSystems(node)) if (await holdsCode(context, node, { system, code })) systems.push(system);
   if (systems.length === 1) return systems[0];
   const place = { expression: 'code' };
   if (systems.length === 0) report(context, 'UNABLE_TO_INFER_CODESYSTEM', [code, node.name], place);
@@ -33,12 +38,12 @@ function listSystems(node: ValueSetNode): ReadonlySet<string> {
 }
 
 /** Asks for each system in turn without leaving issues behind. */
-function holdsCode(
+async function holdsCode(
   context: CheckContext,
   node: ValueSetNode,
   { system, code }: { readonly system: string; readonly code: string },
-): boolean {
+): Promise<boolean> {
   const quiet = { ...context, issues: [], unknownSystems: new Set<string>() };
   const coding = { system, code, version: undefined, display: undefined };
-  return checkMembership(quiet, node, coding, { path: '', displays: [] }) === 'in';
+  return (await checkMembership(quiet, node, coding, { path: '', displays: [] })) === 'in';
 }

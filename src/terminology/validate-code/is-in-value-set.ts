@@ -1,14 +1,18 @@
 /** The bare question whether a code is in a value set, for operations that limit themselves to one. */
 import type { ValueSet } from '../../fhir/model.ts';
-import type { RequestScope } from '../request-scope.ts';
 import type { CheckContext, LookedUpCoding } from './check-context.ts';
 import { checkMembership } from './membership.ts';
 import { buildValueSetGraph } from './value-set-graph.ts';
 
 /** Whether the value set holds the code; false too where an unknown code system keeps us from telling. */
-export function isInValueSet(scope: RequestScope, valueSet: ValueSet, coding: LookedUpCoding): boolean {
+export async function isInValueSet(
+  { scope, budget }: Pick<CheckContext, 'scope' | 'budget'>,
+  valueSet: ValueSet,
+  coding: LookedUpCoding,
+): Promise<boolean> {
   const context: CheckContext = {
     scope,
+    budget,
     request: { valueSetMembershipOnly: true },
     mode: 'coding',
     languages: undefined,
@@ -16,5 +20,5 @@ export function isInValueSet(scope: RequestScope, valueSet: ValueSet, coding: Lo
     unknownSystems: new Set<string>(),
   };
   const node = buildValueSetGraph(valueSet, scope);
-  return checkMembership(context, node, coding, { path: 'Coding', displays: [] }) === 'in';
+  return (await checkMembership(context, node, coding, { path: 'Coding', displays: [] })) === 'in';
 }

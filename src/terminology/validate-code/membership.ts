@@ -14,18 +14,19 @@ import type { Standing } from './status-check.ts';
 import type { ValueSetNode } from './value-set-graph.ts';
 
 /** Judges the coding by this value set; issues and findings are added on the way. */
-export function checkMembership(
+export async function checkMembership(
   context: CheckContext,
   node: ValueSetNode,
   coding: LookedUpCoding,
   findings: CodingFindings,
-): Membership {
+): Promise<Membership> {
   const { compose, expansion } = node.valueSet;
   if (compose === undefined) return checkStoredExpansion(context, expansion?.contains ?? [], coding, findings);
   const check = { context, node, coding, findings };
-  const membership = checkIncludes(check, compose.include);
+  const membership = await checkIncludes(check, compose.include);
   if (membership !== 'in') return membership;
-  return (compose.exclude ?? []).some(exclude => isExcluded(check, exclude)) ? 'out' : 'in';
+  for (const exclude of compose.exclude ?? []) if (await isExcluded(check, exclude)) return 'out';
+  return 'in';
 }
 
 interface MembershipCheck {
@@ -35,10 +36,11 @@ interface MembershipCheck {
   readonly findings: CodingFindings;
 }
 
-function checkIncludes(check: MembershipCheck, includes: readonly ValueSetComposeInclude[]): Membership {
+async function checkIncludes(check: MembershipCheck, includes: readonly ValueSetComposeInclude[]): Promise<Membership> {
   let membership: Membership = 'out';
   for (const include of selectIncludes(check.context, check.coding, includes)) {
-    membership = checkInclude(check, include);
+    await check.context.budget.checkpoint();
+    membership = await checkInclude(check, include);
     // An unknown code system ends the search: what the other includes say can't make up for it.
     if (membership !== 'out') return membership;
   }
@@ -46,13 +48,13 @@ function checkIncludes(check: MembershipCheck, includes: readonly ValueSetCompos
 }
 
 /** The coding must be in the include's code system part and in every value set that it names. */
-function checkInclude(check: MembershipCheck, include: ValueSetComposeInclude): Membership {
+async function checkInclude(check: MembershipCheck, include: ValueSetComposeInclude): Promise<Membership> {
   const { system, valueSet = [] } = include;
   if (system === undefined && valueSet.length === 0) return 'out';
   let membership: Membership = system === undefined ? 'in' : checkSystemPart(check, include, system);
   for (const canonical of valueSet) {
     if (membership !== 'in') return membership;
-    membership = checkImport(check, canonical);
+    membership = await checkImport(check, canonical);
   }
   return membership;
 }
@@ -71,18 +73,23 @@ function checkSystemPart(check: MembershipCheck, include: ValueSetComposeInclude
   return isIncluded(context, includeCheck, coding.code, findings) ? 'in' : 'out';
 }
 
-function checkImport({ context, node, coding, findings }: MembershipCheck, canonical: string): Membership {
+async function checkImport(
+  { context, node, coding, findings }: MembershipCheck,
+  canonical: string,
+): Promise<Membership> {
   const imported = node.imports.get(canonical);
   if (imported === undefined) return 'unknown';
   reportStanding(context, imported.valueSet, node.valueSet);
   return checkMembership(context, imported, coding, findings);
 }
 
-function isExcluded(check: MembershipCheck, exclude: ValueSetComposeInclude): boolean {
+async function isExcluded(check: MembershipCheck, exclude: ValueSetComposeInclude): Promise<boolean> {
   const { system, valueSet = [] } = exclude;
   if (system === undefined && valueSet.length === 0) return false;
   if (system !== undefined && !excludesBySystem(check, exclude, system)) return false;
-  return valueSet.every(canonical => isInQuietly(check, canonical));
+  await check.context.budget.checkpoint();
+  for (const canonical of valueSet) if (!(await isInQuietly(check, canonical))) return false;
+  return true;
 }
 
 function excludesBySystem(
@@ -104,11 +111,11 @@ function excludesBySystem(
 }
 
 /** Membership for an exclude: what would be wrong with the coding there is no fault of it here. */
-function isInQuietly({ context, node, coding }: MembershipCheck, canonical: string): boolean {
+async function isInQuietly({ context, node, coding }: MembershipCheck, canonical: string): Promise<boolean> {
   const imported = node.imports.get(canonical);
   if (imported === undefined) return false;
   const quiet = { ...context, issues: [], unknownSystems: new Set<string>() };
-  return checkMembership(quiet, imported, coding, { path: '', displays: [] }) === 'in';
+  return (await checkMembership(quiet, imported, coding, { path: '', displays: [] })) === 'in';
 }
 
 function checkStoredExpansion(

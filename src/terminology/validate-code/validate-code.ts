@@ -12,7 +12,8 @@ import type { RequestScope } from '../request-scope.ts';
 import type { ValidateCodeRequest } from '../terminology-request.ts';
 import { txError } from '../tx-issue.ts';
 import { buildAnswer, buildFaultAnswer } from './answer.ts';
-import type { CheckContext } from './check-context.ts';
+import { unlimitedBudget } from './check-context.ts';
+import type { CheckContext, WorkBudget } from './check-context.ts';
 import { checkCodings } from './codings-check.ts';
 import { findExpansionParameter } from './expansion-parameter.ts';
 import { readCoded } from './coded-input.ts';
@@ -21,32 +22,40 @@ import { reportStanding } from './status-check.ts';
 import { buildValueSetGraph } from './value-set-graph.ts';
 import type { ValueSetNode } from './value-set-graph.ts';
 
-/** The Parameters that say whether the code, Coding or CodeableConcept of the request is valid. */
-export function validateCode(request: ValidateCodeRequest, scope: RequestScope): Promise<Parameters> {
-  return new Promise(resolve => {
-    resolve(request.valueSet === undefined ? validateInCodeSystem(request, scope) : validateInValueSet(request, scope));
-  });
+/**
+ * The Parameters that say whether the code, Coding or CodeableConcept of the request is valid: in a code system if the
+ * request has one, else in a value set.
+ */
+export async function validateCode(
+  request: ValidateCodeRequest,
+  scope: RequestScope,
+  budget: WorkBudget = unlimitedBudget,
+): Promise<Parameters> {
+  const tools = { scope, budget };
+  return request.codeSystem === undefined ? validateInValueSet(request, tools) : validateInCodeSystem(request, tools);
 }
 
-function validateInValueSet(request: ValidateCodeRequest, scope: RequestScope): Parameters {
-  const valueSet = resolveValueSet(request, scope);
+type Tools = Pick<CheckContext, 'scope' | 'budget'>;
+
+async function validateInValueSet(request: ValidateCodeRequest, tools: Tools): Promise<Parameters> {
+  const valueSet = resolveValueSet(request, tools.scope);
   const { mode, codings } = readCoded(request, 'ValueSet');
   const languages = chooseLanguages(request, valueSet);
-  const context: CheckContext = { scope, request, mode, languages, issues: [], unknownSystems: new Set() };
-  const node = buildGraphOrFault(valueSet, scope);
+  const context: CheckContext = { ...tools, request, mode, languages, issues: [], unknownSystems: new Set() };
+  const node = buildGraphOrFault(valueSet, tools.scope);
   if (node instanceof FhirError) return buildFaultAnswer(context, node.issues);
   reportStanding(context, valueSet, valueSet);
-  return buildAnswer(context, checkCodings(context, node, codings, { isImplied: false }));
+  return buildAnswer(context, await checkCodings(context, node, codings, { isImplied: false }));
 }
 
-function validateInCodeSystem(request: ValidateCodeRequest, scope: RequestScope): Parameters {
+async function validateInCodeSystem(request: ValidateCodeRequest, tools: Tools): Promise<Parameters> {
   const { mode, codings } = readCoded(request, 'CodeSystem');
   const languages = chooseLanguages(request, undefined);
-  const context: CheckContext = { scope, request, mode, languages, issues: [], unknownSystems: new Set() };
+  const context: CheckContext = { ...tools, request, mode, languages, issues: [], unknownSystems: new Set() };
   const valueSet = implyValueSet(context, codings[0] ?? {});
   if (valueSet === undefined) return buildFaultAnswer(context, []);
-  const node = buildValueSetGraph(valueSet, scope);
-  return buildAnswer(context, checkCodings(context, node, codings, { isImplied: true }));
+  const node = buildValueSetGraph(valueSet, tools.scope);
+  return buildAnswer(context, await checkCodings(context, node, codings, { isImplied: true }));
 }
 
 function resolveValueSet({ valueSet }: ValidateCodeRequest, scope: RequestScope): ValueSet {
