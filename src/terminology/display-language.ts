@@ -41,6 +41,13 @@ export interface Candidate {
   readonly language?: string | undefined;
 }
 
+/** Use of a display that stands among the designations. */
+export const preferredForLanguage = {
+  system: 'http://terminology.hl7.org/CodeSystem/hl7TermMaintInfra',
+  code: 'preferredForLanguage',
+  display: 'Preferred For Language',
+};
+
 const depths: readonly LanguageDepth[] = ['full', 'region', 'language'];
 
 /** The one to show: `own` is the concept's display, which wins over designations of the same language. */

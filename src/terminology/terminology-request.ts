@@ -94,7 +94,5 @@ export interface TranslateRequest extends TerminologyRequest {
   readonly targetScope?: string;
   /** Forward: the code system of the targets that are wanted. */
   readonly targetSystem?: string;
-  /** Reverse: the code system of the sources that are wanted. */
-  readonly sourceSystem?: string;
   readonly dependency?: readonly { readonly attribute: string; readonly value: unknown }[];
 }

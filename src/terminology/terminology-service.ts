@@ -1,12 +1,25 @@
 /** The terminology engine's one way in. Each call makes its own request scope, so nothing of a request outlives it. */
 import type { ResourceFinder } from '../contracts/resource-finder.ts';
-import type { ValueSet } from '../fhir/model.ts';
+import type { AnyResource, CodeSystem, Parameters, ValueSet } from '../fhir/model.ts';
 import { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
 import { createRequestScope } from './create-request-scope.ts';
 import type { ScopeSources } from './create-request-scope.ts';
 import { Budget } from './expand/budget.ts';
 import { expand } from './expand/expand.ts';
-import type { ExpandRequest, TerminologyRequest } from './terminology-request.ts';
+import { lookup } from './lookup.ts';
+import type { RequestScope } from './request-scope.ts';
+import { subsumes } from './subsumes.ts';
+import type {
+  ExpandRequest,
+  LookupRequest,
+  ResourceReference,
+  SubsumesRequest,
+  TerminologyRequest,
+  TranslateRequest,
+  ValidateCodeRequest,
+} from './terminology-request.ts';
+import { translate } from './translate.ts';
+import { validateCode } from './validate-code/validate-code.ts';
 
 export interface TerminologyLimits {
   /** Most codes in one expansion. */
@@ -23,8 +36,13 @@ export const defaultTerminologyLimits: TerminologyLimits = {
   maxMilliseconds: 20_000,
 };
 
+/** Answers are the model's Parameters or ValueSet; what stops the work is thrown as a FhirError. */
 export interface TerminologyService {
   expand(request: ExpandRequest, signal?: AbortSignal): Promise<ValueSet>;
+  lookup(request: LookupRequest, signal?: AbortSignal): Promise<Parameters>;
+  subsumes(request: SubsumesRequest, signal?: AbortSignal): Promise<Parameters>;
+  validateCode(request: ValidateCodeRequest, signal?: AbortSignal): Promise<Parameters>;
+  translate(request: TranslateRequest, signal?: AbortSignal): Promise<Parameters>;
 }
 
 export interface TerminologyOptions {
@@ -36,13 +54,25 @@ export interface TerminologyOptions {
 export function createTerminologyService({ finder, limits }: TerminologyOptions): TerminologyService {
   const { maxExpansionCodes, maxCachedConcepts, maxMilliseconds } = { ...defaultTerminologyLimits, ...limits };
   const sources: ScopeSources = { finder, snapshots: new SnapshotCache(maxCachedConcepts) };
-  const scopeOf = (request: TerminologyRequest) => createRequestScope(sources, request);
+  // The CodeSystem that a request carries as its subject is found by its url like any other of the request's own.
+  const scopeOf = (request: ScopedRequest): RequestScope => {
+    const subject = request.codeSystem?.resource;
+    const own = subject === undefined ? [] : [subject as unknown as AnyResource];
+    return createRequestScope(sources, { ...request, txResources: [...(request.txResources ?? []), ...own] });
+  };
   return {
-    expand: (request, signal) =>
+    expand: async (request, signal) =>
       expand(request, {
         scope: scopeOf(request),
         budget: new Budget(maxMilliseconds, signal),
         maxCodes: Math.min(request.tooCostlyThreshold ?? maxExpansionCodes, maxExpansionCodes),
       }),
+    // What throws rejects, so that a caller has one way to hear of faults.
+    lookup: async request => Promise.resolve(lookup(request, scopeOf(request))),
+    subsumes: async request => Promise.resolve(subsumes(request, scopeOf(request))),
+    validateCode: async request => validateCode(request, scopeOf(request)),
+    translate: async request => translate(request, scopeOf(request)),
   };
 }
+
+type ScopedRequest = TerminologyRequest & { readonly codeSystem?: ResourceReference<CodeSystem> };

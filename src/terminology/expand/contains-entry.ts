@@ -1,7 +1,7 @@
 /** One entry of `expansion.contains`: how a concept is shown (https://hl7.org/fhir/valueset.html#expansion). */
 import type { ConceptId, Designation } from '../../contracts/code-system-provider.ts';
 import type { Extension, ValueSetComposeIncludeConcept, ValueSetExpansionContains } from '../../fhir/model.ts';
-import { chooseDisplay } from '../display-language.ts';
+import { chooseDisplay, preferredForLanguage } from '../display-language.ts';
 import type { Candidate, DisplayLanguage } from '../display-language.ts';
 import type { ConceptGroup } from './concept-group.ts';
 import type { ConceptProperties } from './concept-properties.ts';
@@ -82,12 +82,6 @@ interface Displays {
   readonly all: readonly Designation[];
   readonly chosen: Candidate | undefined;
 }
-
-const preferredForLanguage = {
-  system: 'http://terminology.hl7.org/CodeSystem/hl7TermMaintInfra',
-  code: 'preferredForLanguage',
-  display: 'Preferred For Language',
-};
 
 /** All but the one that is the display already; the concept's display joins them when another is shown for it. */
 function shownDesignations({ own, all, chosen }: Displays, tokens: readonly string[]): readonly object[] {
