@@ -6,4 +6,6 @@ export interface DefinitionFinder {
   findStructureDefinition(url: string): Readonly<AnyResource> | undefined;
   /** Urls of the StructureDefinitions that are specializations (resources, datatypes, primitives), not profiles. */
   listTypeDefinitions(): Iterable<string>;
+  /** The codes of a value set that a required binding names, where they are few and known to be all; else undefined. */
+  findValueSetCodes?(canonical: string): readonly string[] | undefined;
 }
