@@ -1,0 +1,40 @@
+/** Where HL7's OperationDefinitions contradict their own prose, and what the operation table follows instead. */
+import type { FhirVersion } from '../fhir/fhir-version.ts';
+import type { ParameterType } from './parameter-row.ts';
+
+export interface Erratum {
+  readonly fhirVersion: FhirVersion;
+  /** Canonical of HL7's OperationDefinition. */
+  readonly definition: string;
+  readonly parameter: string;
+  readonly theirType: string;
+  readonly ourType: ParameterType;
+  readonly reason: string;
+}
+
+const translate = {
+  fhirVersion: 'R5',
+  definition: 'http://hl7.org/fhir/OperationDefinition/ConceptMap-translate',
+  theirType: 'uri',
+} as const;
+
+export const hl7Errata: readonly Erratum[] = [
+  {
+    ...translate,
+    parameter: 'targetCode',
+    ourType: 'code',
+    reason: "Documented as 'The target code that is to be translated to'; its counterpart sourceCode is a code.",
+  },
+  {
+    ...translate,
+    parameter: 'targetCoding',
+    ourType: 'Coding',
+    reason: "Documented as 'A target coding to translate to'; its counterpart sourceCoding is a Coding.",
+  },
+  {
+    ...translate,
+    parameter: 'targetCodeableConcept',
+    ourType: 'CodeableConcept',
+    reason: "Documented as 'A full codeableConcept'; its counterpart sourceCodeableConcept is a CodeableConcept.",
+  },
+];
