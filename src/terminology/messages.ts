@@ -4,7 +4,6 @@
  */
 export const messages = {
   ABSTRACT_CODE_NOT_ALLOWED: "Code '{0}#{1}' is abstract, and not allowed in this context",
-  BAD_CONCEPTMAP_CYCLE: "The concept map '{0}' refers to itself through other-map: {1}",
   CODESYSTEM_CS_NO_SUPPLEMENT: "CodeSystem {0} is a supplement, so can't be used as a value in Coding.system",
   CODE_CASE_DIFFERENCE:
     "The code '{0}' differs from the correct code '{1}' by case. Although the code system '{2}' is case insensitive, implementers are strongly encouraged to use the correct case anyway",

@@ -31,7 +31,6 @@ const statusCheck = kind('information', 'business-rule', 'status-check');
 
 const kinds: Readonly<Record<MessageKey, IssueKind>> = {
   ABSTRACT_CODE_NOT_ALLOWED: codeRule,
-  BAD_CONCEPTMAP_CYCLE: kind('error', 'processing'),
   CODESYSTEM_CS_NO_SUPPLEMENT: badData,
   CODE_CASE_DIFFERENCE: kind('information', 'business-rule', 'code-rule'),
   CONCEPT_DEPRECATED_IN_VALUESET: codeComment,

@@ -80,7 +80,11 @@ export function report(
   args: readonly string[],
   details: TxIssueDetails = {},
 ): void {
-  const issue = txIssue(key, args, details);
+  reportIssue(context, txIssue(key, args, details));
+}
+
+/** Adds an issue that has no message of HL7's, unless the same has been said. */
+export function reportIssue(context: CheckContext, issue: Issue): void {
   const isKnown = context.issues.some(({ text, expression }) => text === issue.text && expression === issue.expression);
   if (!isKnown) context.issues.push(issue);
 }

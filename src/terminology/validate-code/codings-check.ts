@@ -1,5 +1,5 @@
 /** The verdicts on all codings of a request, with the summary that none of them is in the value set. */
-import { report } from './check-context.ts';
+import { at, report } from './check-context.ts';
 import type { CheckContext, CodedMode, GivenCoding } from './check-context.ts';
 import { checkCoding } from './coding-check.ts';
 import type { CodingVerdict } from './coding-check.ts';
@@ -24,6 +24,7 @@ export async function checkCodings(
     verdicts.push(await checkCoding(context, node, coding, pathOf(context.mode, index)));
   }
   if (context.mode === 'codeableConcept' && !isImplied) reportEach(context, node, verdicts);
+  forgiveUnknownSystems(context, verdicts);
   const isOutside = verdicts.every(({ membership }) => membership === 'out');
   const hasErrors = context.issues.some(({ severity }) => severity === 'error');
   if (isOutside && !(isImplied && hasErrors)) reportAll(context, node, verdicts);
@@ -42,6 +43,19 @@ function reportEach(context: CheckContext, node: ValueSetNode, verdicts: readonl
     const details = { severity: 'information', txType: 'this-code-not-in-vs', expression } as const;
     report(context, notInValueSet, [node.name, quote(verdict)], details);
   }
+}
+
+/** One fitting coding makes a CodeableConcept valid; another's code system may then be unknown. */
+function forgiveUnknownSystems(context: CheckContext, verdicts: readonly CodingVerdict[]): void {
+  if (!verdicts.some(({ membership }) => membership === 'in')) return;
+  const paths = verdicts
+    .filter(({ membership }) => membership !== 'in')
+    .map(({ findings }) => at(findings.path, 'system'));
+  const places = new Set(paths.map(({ expression }) => expression));
+  context.issues.forEach((issue, index) => {
+    const isUnknown = issue.messageId?.startsWith('UNKNOWN_CODESYSTEM') === true;
+    if (isUnknown && places.has(issue.expression ?? '')) context.issues[index] = { ...issue, severity: 'warning' };
+  });
 }
 
 function reportAll(context: CheckContext, node: ValueSetNode, verdicts: readonly CodingVerdict[]): void {

@@ -7,6 +7,7 @@ import type { ValueSet } from '../../fhir/model.ts';
 import { at, report } from './check-context.ts';
 import type { CheckContext, GivenCoding } from './check-context.ts';
 import { findCheckedCodeSystem, isAbsoluteUri, reportMissingSystem } from './code-system-lookup.ts';
+import { reportMissingVersion } from './include-version.ts';
 import { nameOfCodeSystem } from './coded-input.ts';
 
 /** All codes of the code system that is named, else of the first coding's; undefined after a report if there is none. */
@@ -19,7 +20,10 @@ export function implyValueSet(context: CheckContext, first: GivenCoding): ValueS
   }
   const { system, version } = named;
   const provider = findCheckedCodeSystem(context, system, version, path);
-  if (provider !== undefined) return allCodes(system, provider.version);
+  if (provider !== undefined) {
+    reportMissingVersion(context, provider, version ?? first.version, path);
+    return allCodes(system, provider.version);
+  }
   if (!isAbsoluteUri(system)) report(context, 'Terminology_TX_System_Relative', [], at(path, 'system'));
   reportMissingSystem(context, { system, version }, path);
   return undefined;

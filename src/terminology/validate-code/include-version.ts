@@ -7,7 +7,7 @@ import type { CodeSystemProvider } from '../../contracts/code-system-provider.ts
 import { compareVersions } from '../../fhir/version-order.ts';
 import type { ValueSetComposeInclude } from '../../fhir/model.ts';
 import { matchesVersion } from '../version-rules.ts';
-import { at, report } from './check-context.ts';
+import { at, report, reportIssue } from './check-context.ts';
 import type { CheckContext, LookedUpCoding } from './check-context.ts';
 import { findCodeSystem, reportUnknownSystem } from './code-system-lookup.ts';
 import { hasDisplay, listDisplays } from './displays.ts';
@@ -75,6 +75,18 @@ function reportMismatch(
   }
   const isGivenKnown = context.scope.listCodeSystemVersions(system).some(known => matchesVersion(given, known));
   if (isKnown && !isGivenKnown) reportUnknownSystem(context, system, given, path);
+}
+
+/** Some code systems mean other things by a code from version to version: they can't be used without one. */
+export function reportMissingVersion(
+  context: CheckContext,
+  { url, definition }: CodeSystemProvider,
+  version: string | undefined,
+  path: string,
+): void {
+  if (version !== undefined || definition['versionNeeded'] !== true) return;
+  const text = `Codes of '${url}' mean nothing without its version (CodeSystem.versionNeeded): a version is required`;
+  reportIssue(context, { severity: 'error', code: 'required', txType: 'invalid-data', text, ...at(path, 'version') });
 }
 
 /**

@@ -3,12 +3,12 @@
  * asked in turn. Never by expansion (https://hl7.org/fhir/valueset.html#compositions).
  */
 import type { ValueSetComposeInclude, ValueSetExpansionContains } from '../../fhir/model.ts';
-import { report } from './check-context.ts';
+import { at, report } from './check-context.ts';
 import type { CheckContext, CodingFindings, LookedUpCoding, Membership } from './check-context.ts';
 import { findCheckedCodeSystem, reportUnknownSystem } from './code-system-lookup.ts';
 import { isIncluded, selectsConcept } from './include-check.ts';
 import { findExpansionParameter } from './expansion-parameter.ts';
-import { decideVersion, selectIncludes } from './include-version.ts';
+import { decideVersion, reportMissingVersion, selectIncludes } from './include-version.ts';
 import { reportStanding } from './status-check.ts';
 import type { Standing } from './status-check.ts';
 import type { ValueSetNode } from './value-set-graph.ts';
@@ -69,6 +69,7 @@ function checkSystemPart(check: MembershipCheck, include: ValueSetComposeInclude
     return 'unknown';
   }
   reportStanding(context, provider.definition as unknown as Standing, node.valueSet);
+  reportMissingVersion(context, provider, version ?? coding.version, findings.path);
   const includeCheck = { provider, include, valueSet: node.valueSet, valueSetName: node.name };
   return isIncluded(context, includeCheck, coding.code, findings) ? 'in' : 'out';
 }
@@ -128,10 +129,14 @@ function checkStoredExpansion(
   if (entry === undefined) return 'out';
   const { abstract, activeOnly } = context.request;
   if (abstract === false && entry.abstract === true) {
-    report(context, 'ABSTRACT_CODE_NOT_ALLOWED', [coding.system, coding.code], { expression: 'code' });
+    report(context, 'ABSTRACT_CODE_NOT_ALLOWED', [coding.system, coding.code], at(findings.path, 'code'));
     return 'out';
   }
-  if (activeOnly === true && entry.inactive === true) return 'out';
+  if (entry.inactive === true) findings.status = { isInactive: true, status: undefined };
+  if (activeOnly === true && entry.inactive === true) {
+    report(context, 'STATUS_CODE_WARNING_CODE', ['not active', coding.code], at(findings.path, 'code'));
+    return 'out';
+  }
   const version = entry.version ?? coding.version;
   if (version !== undefined) findings.version = version;
   if (entry.display !== undefined) {

@@ -4,8 +4,8 @@
  * (https://hl7.org/fhir/valueset.html#compositions). Nothing is expanded.
  */
 import { formatCanonical } from '../../fhir/canonical.ts';
-import { tooCostly } from '../../fhir/fhir-error.ts';
-import type { ValueSet, ValueSetComposeInclude } from '../../fhir/model.ts';
+import { notSupported, tooCostly } from '../../fhir/fhir-error.ts';
+import type { ValueSet, ValueSetCompose, ValueSetComposeInclude } from '../../fhir/model.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { txError } from '../tx-issue.ts';
 
@@ -50,6 +50,7 @@ function buildNode(valueSet: ValueSet, walk: Walk): ValueSetNode {
   if (walk.path.includes(name) && name !== '')
     throw txError('VALUESET_CIRCULAR_REFERENCE', [name, walk.path.join(', ')]);
   if (walk.path.length > mostImports || walk.done.size > mostImports) throw tooManyImports(name);
+  assertUnderstood(valueSet, name);
   walk.scope.assertSupplements(listSupplements(valueSet));
   const imports = new Map<string, ValueSetNode>();
   const inner = { ...walk, path: [...walk.path, name] };
@@ -75,6 +76,25 @@ function importNode(canonical: string, walk: Walk): ValueSetNode {
 
 function tooManyImports(name: string): Error {
   return tooCostly(`The value set '${name}' imports too many value sets (more than ${mostImports})`);
+}
+
+/** What could change the meaning of the definition and is not supported must not be passed over. */
+function assertUnderstood({ compose, implicitRules, modifierExtension = [] }: ValueSet, name: string): void {
+  const parts = [compose ?? {}, ...listIncludes(compose)];
+  const modifiers = [...modifierExtension, ...parts.flatMap(part => part.modifierExtension ?? [])];
+  const [modifier] = modifiers;
+  if (modifier !== undefined) throw notSupported(`The value set '${name}' has an unknown modifier, ${modifier.url}`);
+  if (implicitRules !== undefined) throw notSupported(`The value set '${name}' has implicit rules, ${implicitRules}`);
+  if (compose?.lockedDate === undefined || listIncludes(compose).every(isPinned)) return;
+  throw notSupported(`The value set '${name}' has compose.lockedDate: choosing versions by date is not supported`);
+}
+
+function listIncludes(compose: ValueSetCompose | undefined): readonly ValueSetComposeInclude[] {
+  return [...(compose?.include ?? []), ...(compose?.exclude ?? [])];
+}
+
+function isPinned({ system, version, valueSet = [] }: ValueSetComposeInclude): boolean {
+  return (system === undefined || version !== undefined) && valueSet.every(canonical => canonical.includes('|'));
 }
 
 function assertFilterValues({ system, filter }: ValueSetComposeInclude, path: string): void {
