@@ -60,18 +60,19 @@ export function createTerminologyService({ finder, limits }: TerminologyOptions)
     const own = subject === undefined ? [] : [subject as unknown as AnyResource];
     return createRequestScope(sources, { ...request, txResources: [...(request.txResources ?? []), ...own] });
   };
+  const budgetOf = (signal: AbortSignal | undefined): Budget => new Budget(maxMilliseconds, signal);
   return {
     expand: async (request, signal) =>
       expand(request, {
         scope: scopeOf(request),
-        budget: new Budget(maxMilliseconds, signal),
+        budget: budgetOf(signal),
         maxCodes: Math.min(request.tooCostlyThreshold ?? maxExpansionCodes, maxExpansionCodes),
       }),
     // What throws rejects, so that a caller has one way to hear of faults.
     lookup: async request => Promise.resolve(lookup(request, scopeOf(request))),
     subsumes: async request => Promise.resolve(subsumes(request, scopeOf(request))),
-    validateCode: async request => validateCode(request, scopeOf(request)),
-    translate: async request => translate(request, scopeOf(request)),
+    validateCode: async (request, signal) => validateCode(request, scopeOf(request), budgetOf(signal)),
+    translate: async (request, signal) => translate(request, scopeOf(request), budgetOf(signal)),
   };
 }
 
