@@ -7,16 +7,26 @@ import { processing, tooCostly } from '../../fhir/fhir-error.ts';
 
 const turnMilliseconds = 25;
 
+/** Memory that one request's sets of concepts may take. */
+const maxBytes = 128 * 1024 * 1024;
+
 export class Budget {
   readonly #signal: AbortSignal | undefined;
   readonly #deadline: number;
   #turnEnds: number;
+  #bytesLeft = maxBytes;
 
   constructor(milliseconds: number, signal?: AbortSignal) {
     const now = performance.now();
     this.#signal = signal;
     this.#deadline = now + milliseconds;
     this.#turnEnds = now + turnMilliseconds;
+  }
+
+  /** Takes memory of the allowance. Throws when it is used up. */
+  spendBytes(bytes: number): void {
+    this.#bytesLeft -= bytes;
+    if (this.#bytesLeft < 0) throw tooCostly('The definition takes more memory than one request is given');
   }
 
   /** To be awaited between pieces of work of a few milliseconds at most. Throws when the work should end. */

@@ -1,5 +1,6 @@
 /** What a value set draws from one code system version, and the algebra over it. */
 import type { CodeSystemProvider, ConceptId } from '../../contracts/code-system-provider.ts';
+import { formatCanonical } from '../../fhir/canonical.ts';
 import type { ValueSetComposeIncludeConcept } from '../../fhir/model.ts';
 import { ConceptBits } from '../concept-set.ts';
 
@@ -46,12 +47,23 @@ function translated({ provider, concepts }: ConceptGroup, into: CodeSystemProvid
   );
 }
 
+/** One group for each code system version, with all of its concepts. */
+export function mergeVersions(groups: readonly ConceptGroup[]): readonly ConceptGroup[] {
+  const merged = new Map<string, ConceptGroup>();
+  for (const group of groups) {
+    const key = formatCanonical(group.provider.url, group.provider.version);
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? group : withConcepts(known, known.concepts.union(group.concepts)));
+  }
+  return [...merged.values()];
+}
+
 /** The groups without what earlier ones have already; across versions of a system if `acrossVersions`. */
 export function withoutRepeats(groups: readonly ConceptGroup[], acrossVersions: boolean): readonly ConceptGroup[] {
-  const kept: ConceptGroup[] = [];
-  for (const group of groups) {
-    const earlier = kept.filter(other => acrossVersions || isSameVersion(other, group));
-    kept.push(withConcepts(group, group.concepts.difference(conceptsIn(group, earlier))));
-  }
-  return kept;
+  let seen: readonly ConceptGroup[] = [];
+  return groups.map(group => {
+    const earlier = seen.filter(other => acrossVersions || isSameVersion(other, group));
+    seen = mergeVersions([...seen, group]);
+    return withConcepts(group, group.concepts.difference(conceptsIn(group, earlier)));
+  });
 }

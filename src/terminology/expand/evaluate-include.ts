@@ -8,32 +8,50 @@ import type {
 } from '../../fhir/model.ts';
 import { ConceptBits, toBits } from '../concept-set.ts';
 import { isConceptProperty } from '../filters/filter-operator.ts';
-import { conceptsIn, withConcepts } from './concept-group.ts';
+import type { Budget } from './budget.ts';
+import { conceptsIn, mergeVersions, withConcepts } from './concept-group.ts';
 import type { ConceptGroup } from './concept-group.ts';
 
 /** The concepts of the code system that the include's codes and filters choose. */
-export function selectConcepts(include: ValueSetComposeInclude, provider: CodeSystemProvider): ConceptGroup {
+export function selectConcepts(
+  include: ValueSetComposeInclude,
+  provider: CodeSystemProvider,
+  budget: Budget,
+): Promise<ConceptGroup> {
   const { concept = [], filter = [] } = include;
   if (concept.length > 0 && filter.length > 0) {
     throw invalid('A value set may not have concept and filter in one include', { txType: 'vs-invalid' });
   }
-  return concept.length > 0 ? enumerated(concept, provider) : filtered(filter, provider);
+  budget.spendBytes(provider.size >>> 3);
+  return concept.length > 0 ? enumerated(concept, provider, budget) : filtered(filter, provider, budget);
 }
 
 /** Codes that the code system does not have are left out. */
-function enumerated(listed: readonly ValueSetComposeIncludeConcept[], provider: CodeSystemProvider): ConceptGroup {
+async function enumerated(
+  listed: readonly ValueSetComposeIncludeConcept[],
+  provider: CodeSystemProvider,
+  budget: Budget,
+): Promise<ConceptGroup> {
   const stated = new Map<ConceptId, ValueSetComposeIncludeConcept>();
-  for (const item of listed) {
+  for (const [at, item] of listed.entries()) {
     const concept = provider.findConcept(item.code);
     if (concept !== undefined && !stated.has(concept)) stated.set(concept, item);
+    if (at % conceptsPerCheckpoint === 0) await budget.checkpoint();
   }
   const concepts = ConceptBits.of(provider.size, stated.keys());
   return { provider, concepts, listed: [...stated.keys()], stated, isNested: false, isWholeSystem: false };
 }
 
-function filtered(filters: readonly ValueSetComposeIncludeFilter[], provider: CodeSystemProvider): ConceptGroup {
+const conceptsPerCheckpoint = 1000;
+
+async function filtered(
+  filters: readonly ValueSetComposeIncludeFilter[],
+  provider: CodeSystemProvider,
+  budget: Budget,
+): Promise<ConceptGroup> {
   let concepts = toBits(provider.all(), provider.size);
   for (const { property, op, value } of filters) {
+    await budget.checkpoint();
     concepts = concepts.intersection(provider.filter({ property, op, value }));
   }
   const isNested = filters.every(({ property, op }) => isConceptProperty(property) && hierarchical.has(op));
@@ -49,7 +67,8 @@ export function intersectImports(
   imports: readonly (readonly ConceptGroup[])[],
 ): readonly ConceptGroup[] {
   const [first = [], ...others] = group === undefined ? imports : [[group], ...imports];
+  const merged = others.map(mergeVersions);
   return first.map(own =>
-    others.reduce((kept, other) => withConcepts(kept, kept.concepts.intersection(conceptsIn(kept, other))), own),
+    merged.reduce((kept, other) => withConcepts(kept, kept.concepts.intersection(conceptsIn(kept, other))), own),
   );
 }

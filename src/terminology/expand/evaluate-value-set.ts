@@ -9,7 +9,7 @@ import type { CodeSystemResolution, RequestScope } from '../request-scope.ts';
 import { txError } from '../tx-issue.ts';
 import type { ValueSetNode } from '../validate-code/value-set-graph.ts';
 import type { Budget } from './budget.ts';
-import { conceptsIn, isSameVersion, withConcepts, withoutRepeats } from './concept-group.ts';
+import { conceptsIn, isSameVersion, mergeVersions, withConcepts, withoutRepeats } from './concept-group.ts';
 import type { ConceptGroup } from './concept-group.ts';
 import { intersectImports, selectConcepts } from './evaluate-include.ts';
 import type { ExpansionTrace } from './expansion-trace.ts';
@@ -57,7 +57,11 @@ async function evaluateCompose(
   for (const exclude of compose.exclude ?? []) excluded.push(...(await evaluateInclude(exclude, node, evaluation)));
   if (evaluation.versionsMatch === true) evaluation.trace.matchedAcrossVersions = true;
   const active = compose.inactive === false ? included.map(activeOnly) : included;
-  return withoutExcluded(withoutRepeats(active, evaluation.versionsMatch === true), excluded, evaluation);
+  return withoutExcluded(
+    withoutRepeats(active, evaluation.versionsMatch === true),
+    mergeVersions(excluded),
+    evaluation,
+  );
 }
 
 export function activeOnly(group: ConceptGroup): ConceptGroup {
@@ -96,7 +100,7 @@ async function evaluateInclude(
   await evaluation.budget.checkpoint();
   const provider =
     include.system === undefined ? undefined : resolveSystem(include.system, include.version, evaluation);
-  const group = provider === undefined ? undefined : selectConcepts(include, provider);
+  const group = provider === undefined ? undefined : await selectConcepts(include, provider, evaluation.budget);
   const imports: (readonly ConceptGroup[])[] = [];
   for (const canonical of include.valueSet ?? []) imports.push(await evaluateImport(canonical, node, evaluation));
   const groups = intersectImports(group, imports);
@@ -152,11 +156,12 @@ function withoutExcluded(
   excluded: readonly ConceptGroup[],
   { versionsMatch, trace }: Evaluation,
 ): readonly ConceptGroup[] {
+  const included = mergeVersions(groups);
   return groups.map(group => {
     const matching = excluded.filter(other => {
       if (other.provider.url !== group.provider.url) return false;
       if (isSameVersion(other, group) || versionsMatch === true) return true;
-      if (versionsMatch === false || groups.some(included => isSameVersion(included, other))) return false;
+      if (versionsMatch === false || included.some(known => isSameVersion(known, other))) return false;
       trace.matchedAcrossVersions = true;
       return true;
     });

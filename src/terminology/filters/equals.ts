@@ -1,7 +1,7 @@
 /** `=`: the property has the value. */
 import { ConceptBits } from '../concept-set.ts';
-import { valuesOfFilter } from './filter-operator.ts';
+import { conceptsHaving } from './filter-operator.ts';
 import type { FilterOperator } from './filter-operator.ts';
 
 export const equals: FilterOperator = (subject, filter) =>
-  ConceptBits.of(subject.size, valuesOfFilter(subject, filter).get(filter.value) ?? []);
+  ConceptBits.of(subject.size, conceptsHaving(subject, filter, filter.value));

@@ -51,6 +51,13 @@ export function valuesOfFilter(
   );
 }
 
+/** Concepts whose property has exactly this value; a code is compared in the code system's own way with case. */
+export function conceptsHaving(subject: FilterSubject, filter: ConceptFilter, value: string): readonly ConceptId[] {
+  if (!isConceptProperty(filter.property)) return valuesOfFilter(subject, filter).get(value) ?? [];
+  const concept = subject.findConcept(value);
+  return concept === undefined ? [] : [concept];
+}
+
 /** The fault of an operator that can't be applied to the property. */
 export function unsupportedFilter(subject: FilterSubject, filter: ConceptFilter): FhirError {
   return notSupported(`The filter ${describeFilter(filter)} is not supported for the code system ${subject.url}`, {

@@ -37,7 +37,8 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
   readonly #table: ConceptTable;
   readonly #extras: ConceptExtras;
   readonly #hierarchy: Hierarchy;
-  readonly #nestedIn: ReadonlyMap<ConceptId, ConceptId>;
+  /** -1 for a concept at the top. */
+  readonly #nestedIn: Int32Array;
   readonly #flags: ConceptFlags;
   readonly #index: PropertyIndex;
   readonly #all: ConceptBits;
@@ -57,7 +58,7 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
     this.#table = table;
     this.#extras = extras;
     this.#hierarchy = hierarchy;
-    this.#nestedIn = new Map(table.nestings.map(([parent, child]) => [child, parent] as const).toReversed());
+    this.#nestedIn = firstNesting(table);
     this.#flags = conceptFlags(this.properties, extras);
     this.#index = new PropertyIndex(this);
     this.#all = ConceptBits.full(this.size);
@@ -141,7 +142,8 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
   }
 
   getNestedIn(concept: ConceptId): ConceptId | undefined {
-    return this.#nestedIn.get(concept);
+    const nest = this.#nestedIn[concept] ?? -1;
+    return nest < 0 ? undefined : nest;
   }
 
   subsumes(ancestor: ConceptId, descendant: ConceptId): boolean {
@@ -190,6 +192,13 @@ interface SnapshotParts {
   readonly extras: ConceptExtras;
   readonly hierarchy: Hierarchy;
   readonly supplements: readonly CodeSystem[];
+}
+
+/** By concept, the one that it is nested in where it stands first. */
+function firstNesting({ codes, nestings }: ConceptTable): Int32Array {
+  const nestedIn = new Int32Array(codes.length).fill(-1);
+  for (const [parent, child] of nestings.toReversed()) nestedIn[child] = parent;
+  return nestedIn;
 }
 
 function propertiesOf(resources: readonly CodeSystem[]): readonly PropertyDefinition[] {
