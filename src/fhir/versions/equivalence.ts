@@ -37,15 +37,12 @@ export interface EquivalenceNames {
   readonly r5: string;
 }
 
-/** Turns the R4 code into the R5 one, in place. A code that no version defines is left for validation to see. */
+/** Turns the R4 code into the R5 one, in place. A code that no version defines stays, for validation to see. */
 export function readEquivalence(element: Tree, { r4, r5 }: EquivalenceNames): void {
   const equivalence = element[r4];
-  const relationship = typeof equivalence === 'string' ? relationshipOfEquivalence[equivalence] : undefined;
-  if (relationship === undefined) {
-    if (equivalence === undefined) renameElement(element, r4, r5);
-    return;
-  }
   renameElement(element, r4, r5);
+  const relationship = typeof equivalence === 'string' ? relationshipOfEquivalence[equivalence] : undefined;
+  if (relationship === undefined) return;
   element[r5] = relationship;
   if (equivalenceOfRelationship.get(relationship) === equivalence) return;
   const beside: Tree = { ...(element[`_${r5}`] as Tree | undefined) };
