@@ -4,14 +4,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { checkContentCommand } from './cli/check-content.ts';
-import type { Installation } from './cli/installation.ts';
 import { serveCommand } from './cli/serve.ts';
 import { ConfigError } from './config.ts';
+import type { Installation } from './server.ts';
+
+interface PackageFile {
+  readonly version: string;
+  readonly calx: { readonly releaseDate: string };
+}
 
 function readInstallation(): Installation {
   const root = join(import.meta.dirname, '..');
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  return { root, version };
+  const { version, calx } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as PackageFile;
+  return { root, version, releaseDate: calx.releaseDate };
 }
 
 async function main(): Promise<number> {

@@ -1,4 +1,4 @@
-/** Starts the built `calx serve` as a process of its own on a free port, for tests and scripts that need the real thing. */
+/** Starts `calx serve` as a process of its own on a free port, for tests and scripts that need the real thing. */
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 
 export interface RunningServer {
@@ -11,11 +11,15 @@ export interface RunningServer {
   readonly stop: () => Promise<number | null>;
 }
 
+/** Arguments of node that run the built command line, and the one in src as it stands. */
+export const builtCli: readonly string[] = ['dist/cli.js'];
+export const sourceCli: readonly string[] = ['--import', 'tsx', 'src/cli.ts'];
+
 type Spawn = (command: string, args: readonly string[], options: SpawnOptions) => ChildProcess;
 
 /** Resolves once the ready line is printed; rejects with all output when the process ends or 60 s pass before that. */
-export function startServer(spawn: Spawn, args: readonly string[]): Promise<RunningServer> {
-  const child = spawn(process.execPath, ['dist/cli.js', 'serve', '--port', '0', '--log-level', 'warn', ...args], {
+export function startServer(spawn: Spawn, args: readonly string[], cli = builtCli): Promise<RunningServer> {
+  const child = spawn(process.execPath, [...cli, 'serve', '--port', '0', '--log-level', 'warn', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

@@ -1,8 +1,9 @@
 /** `calx check-content`: holds the published content against every rule of src/content/content-check.ts. */
 import { Command } from 'commander';
 import { checkOwnContent } from '../server.ts';
+import type { Installation } from '../server.ts';
 import { ConfigError } from '../config.ts';
-import type { Installation } from './installation.ts';
+import { formatFault } from '../content/content-record.ts';
 
 export function checkContentCommand(installation: Installation): Command {
   return new Command('check-content')
@@ -13,7 +14,7 @@ export function checkContentCommand(installation: Installation): Command {
 
 async function checkContent(installation: Installation): Promise<void> {
   const { findings, summary } = await checkOwnContent(installation);
-  for (const finding of findings) process.stdout.write(`${finding}\n`);
+  for (const finding of findings) process.stdout.write(`${formatFault(finding)}\n`);
   process.stdout.write(`${summary}\n`);
   if (findings.length > 0) throw new ConfigError('the content breaks the rules above', 1);
 }

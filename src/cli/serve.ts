@@ -6,8 +6,7 @@ import { pino } from 'pino';
 import { ConfigError, readConfig } from '../config.ts';
 import type { ServeConfig, ServeSettings } from '../config.ts';
 import { assembleService } from '../server.ts';
-import type { Service } from '../server.ts';
-import type { Installation } from './installation.ts';
+import type { Installation, Service } from '../server.ts';
 
 /** Running requests get this long after SIGTERM; then their connections are cut. */
 const graceMilliseconds = 9_000;
@@ -28,7 +27,7 @@ async function serve(installation: Installation, settings: ServeSettings): Promi
   const started = performance.now();
   const config = readConfig(settings, process.env);
   const logger = pino({ level: config.logLevel }, pino.destination(2));
-  const service = assembleService({
+  const service = await assembleService({
     ...installation,
     content: config.content,
     baseUrl: config.baseUrl,

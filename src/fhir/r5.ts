@@ -1,2 +1,2 @@
-/** FHIR R5 wire types: with r4.ts the only file that names @types/fhir. */
+/** FHIR R5 types, from which the model is made: the only file that names @types/fhir. */
 export type * from 'fhir/r5.js';
