@@ -30,7 +30,7 @@ const full = (version: 'R4' | 'R5', { type, variant }: { type: string; variant: 
 /** Elements that the target requires and the source may lack: they can't be made up. */
 const unmade: readonly { reason: string; path: RegExp; element: string }[] = [
   { reason: 'optional in R5', path: /(dependsOn|product)\[0\]$/, element: 'value' },
-  { reason: 'optional in R5', path: /\.condition$/, element: 'language' },
+  { reason: 'optional in R5', path: /(Expression|\.condition)$/, element: 'language' },
   { reason: 'R5 has any unit, R4 has milliseconds only', path: /SampledData$/, element: 'period' },
   { reason: 'optional in R5', path: /Signature$/, element: 'type' },
   { reason: 'optional in R5', path: /Signature$/, element: 'who' },
