@@ -23,10 +23,8 @@ export const messages = {
     "Wrong whitespace in Display Name '{4}' for {1}#{2}. Valid display is one of {0} choices: {3} (for the language(s) '{5}')",
   FILTER_NOT_UNDERSTOOD: 'The filter "{0} {1} {2}" from the value set {3} was not understood in the context of {4}',
   INACTIVE_CONCEPT_FOUND: "The concept '{1}' has a status of {0} and its use should be reviewed",
-  INACTIVE_DISPLAY_FOUND_one:
-    "'{0}' is no longer considered a correct display for code '{1}' (status = {3}). The correct display is {2}",
-  INACTIVE_DISPLAY_FOUND_other:
-    "'{0}' is no longer considered a correct display for code '{1}' (status = {3}). The correct display is one of {2}",
+  INACTIVE_DISPLAY_FOUND:
+    "'{0}' is no longer considered a correct display for code '{1}' (status = {3}). The correct display is one of {2}.",
   INVALID_DISPLAY_NAME: "Invalid displayLanguage: '{0}'",
   MSG_DEPRECATED: 'Reference to deprecated {1} {0}',
   MSG_DRAFT: 'Reference to draft {1} {0}',

@@ -25,8 +25,8 @@ export function checkDisplay(context: CheckContext, asked: DisplayAsked, finding
   const retired = displays.find(({ value }) => value.toLowerCase() === asked.display.toLowerCase());
   const current = displays.filter(({ isDisplay, retiredAs }) => isDisplay && retiredAs === undefined);
   const names = [...new Set(current.map(({ value }) => `"${value}"`))];
-  const key = pluralKey('INACTIVE_DISPLAY_FOUND', names.length);
-  report(context, key, [asked.display, asked.code, names.join(','), retired?.retiredAs ?? ''], at(path, 'display'));
+  const args = [asked.display, asked.code, names.join(','), retired?.retiredAs ?? ''];
+  report(context, 'INACTIVE_DISPLAY_FOUND', args, at(path, 'display'));
 }
 
 function reportWrongDisplay(context: CheckContext, asked: DisplayAsked, findings: CodingFindings): void {

@@ -1,0 +1,81 @@
+import { deposit, site, summarize, validate, vs } from '../../fixtures/terminology/deposits.ts';
+
+const isIn = async (name: string, coding: { system?: string; code: string }) => {
+  const answer = summarize(await validate({ valueSet: { url: vs(name) }, coding }));
+  return answer['result'];
+};
+
+describe('a code is judged by the value set definition', () => {
+  test.each([
+    ['deposits', 'apatite', true],
+    ['deposits', 'unheard-of', false],
+    ['minerals', 'apatite', true],
+    ['minerals', 'chalk', false],
+    ['listed', 'apatite', true],
+    ['listed', 'oxalate', false],
+    ['not-minerals', 'tophus', true],
+    ['not-minerals', 'oxalate', false],
+    ['listed-minerals', 'apatite', true],
+    ['listed-minerals', 'tophus', false],
+    ['listed-minerals', 'oxalate', false],
+    ['deposits-but-listed', 'oxalate', true],
+    ['deposits-but-listed', 'apatite', false],
+    ['expanded', 'oxalate', true],
+    ['expanded', 'tophus', false],
+  ])('%s and code %s: %s', async (name, code, expected) => {
+    expect(await isIn(name, { system: deposit, code })).toBe(expected);
+  });
+
+  test('a code of another system is not in it, though the code is the same', async () => {
+    expect(await isIn('listed', { system: site, code: 'apatite' })).toBe(false);
+  });
+
+  test('contained value sets are found in the value set that contains them', async () => {
+    const inner = { resourceType: 'ValueSet', id: 'inner', status: 'active' } as const;
+    const resource = {
+      resourceType: 'ValueSet',
+      status: 'active',
+      compose: { include: [{ valueSet: ['#inner', vs('minerals')] }] },
+      contained: [{ ...inner, compose: { include: [{ system: deposit, concept: [{ code: 'oxalate' }] }] } }],
+    } as const;
+    const ask = async (code: string) =>
+      summarize(await validate({ valueSet: { resource: structuredClone(resource) as never }, code, system: deposit }));
+    expect((await ask('oxalate'))['result']).toBe(true);
+    expect((await ask('apatite'))['result']).toBe(false);
+  });
+});
+
+describe('faults of the definition', () => {
+  const ask = (name: string) => validate({ valueSet: { url: vs(name) }, coding: { system: deposit, code: 'apatite' } });
+
+  test.each([
+    ['circle-a', 422, 'VALUESET_CIRCULAR_REFERENCE'],
+    ['no-filter-value', 400, 'UNABLE_TO_HANDLE_SYSTEM_FILTER_WITH_NO_VALUE'],
+    ['never-heard-of', 404, 'Unable_to_resolve_value_Set_'],
+  ])('%s stops the work with %s %s', async (name, status, messageId) => {
+    await expect(ask(name)).rejects.toMatchObject({ status, issues: [{ messageId }] });
+  });
+
+  test('an unknown import makes the answer false', async () => {
+    expect(summarize(await ask('unknown-import'))).toEqual({
+      result: false,
+      code: 'apatite',
+      system: deposit,
+      issues: ['error Unable_to_resolve_value_Set_'],
+    });
+  });
+
+  test.each([
+    ['a modifier', { modifierExtension: [{ url: 'http://example.org/not', valueBoolean: true }] }],
+    ['implicit rules', { implicitRules: 'http://example.org/rules' }],
+    ['a locked date', { compose: { lockedDate: '2020-01-01', include: [{ system: deposit }] } }],
+  ])('%s is refused, not passed over', async (_name, more) => {
+    const resource = { resourceType: 'ValueSet', status: 'active', compose: { include: [] }, ...more } as const;
+    const asked = validate({
+      valueSet: { resource: structuredClone(resource) as never },
+      code: 'apatite',
+      system: deposit,
+    });
+    await expect(asked).rejects.toMatchObject({ status: 422, issues: [{ code: 'not-supported' }] });
+  });
+});
