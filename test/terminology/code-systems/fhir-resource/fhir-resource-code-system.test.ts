@@ -1,5 +1,5 @@
 import { FhirResourceCodeSystem } from '../../../../src/terminology/code-systems/fhir-resource/fhir-resource-code-system.ts';
-import type { CodeSystem } from '../../../../src/fhir/model.ts';
+import type { CodeSystem, CodeSystemConcept } from '../../../../src/fhir/model.ts';
 import { minerals, mineralsInSpanish } from '../../../fixtures/terminology/mineral-codes.ts';
 
 const provider = FhirResourceCodeSystem.from(minerals);
@@ -36,7 +36,7 @@ test('a property with the uri of notSelectable makes a concept abstract, whateve
   expect(provider.isAbstract(idOf('calcite'))).toBe(false);
 });
 
-test.each<[string, Partial<CodeSystem['concept'] & object>[number], boolean, string | undefined]>([
+test.each<[string, Omit<CodeSystemConcept, 'code'>, boolean, string | undefined]>([
   ['status retired', { property: [{ code: 'status', valueCode: 'retired' }] }, true, 'retired'],
   ['status deprecated', { property: [{ code: 'status', valueCode: 'deprecated' }] }, false, 'deprecated'],
   ['property inactive', { property: [{ code: 'inactive', valueBoolean: true }] }, true, undefined],
