@@ -23,11 +23,17 @@ export function displayLanguageOf(request: TerminologyRequest, valueSet?: ValueS
     request.displayLanguage ?? (valueSet === undefined ? undefined : expansionDefault(valueSet, 'displayLanguage'));
   if (asked !== undefined) return quotedAs(asked, parseDisplayLanguage(asked));
   const accepted = request.acceptLanguage === undefined ? undefined : readLanguages(request.acceptLanguage);
-  if (request.acceptLanguage !== undefined && accepted !== undefined) return quotedAs(request.acceptLanguage, accepted);
+  if (request.acceptLanguage !== undefined && accepted !== undefined && statesPreference(accepted))
+    return quotedAs(request.acceptLanguage, accepted);
   return {
     ranges: (valueSet?.language === undefined ? undefined : readLanguages(valueSet.language)) ?? [],
     quoted: undefined,
   };
+}
+
+/** Many HTTP clients send `*` unasked: any language will do, so nobody asked for one. */
+function statesPreference(ranges: readonly LanguageRange[]): boolean {
+  return ranges.some(({ tag, quality }) => tag !== '*' || quality <= 0);
 }
 
 /** A list without weights is quoted as it came. */

@@ -59,6 +59,7 @@ test.each([
   ['the header', { acceptLanguage: 'it' }, plain, 'it', 'it'],
   ["the value set's own language, unasked", {}, plain, 'zh', undefined],
   ['a header that is no list of languages', { acceptLanguage: '-' }, plain, 'zh', undefined],
+  ["the value set's own language, where the header takes any", { acceptLanguage: '*' }, plain, 'zh', undefined],
   ['a weighted list', { displayLanguage: 'de,*; q=0' }, plain, 'de', 'de, *; q=0'],
   ['a plain list', { displayLanguage: 'de,*' }, plain, 'de', 'de,*'],
 ])('%s decides', (_name, request, asked, first, quoted) => {
