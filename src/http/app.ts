@@ -83,9 +83,11 @@ function index({ name, version }: Software): RequestHandler {
   return (_request, response) => void response.json({ name, version, endpoints });
 }
 
-const nothingHere: RequestHandler = request => {
+const nothingHere: RequestHandler = (request, response) => {
   const paths = fhirVersions.map(version => `/${fhirVersionNames[version].path}/metadata`).join(' and ');
-  const isKnown = ['/', '/health/live', '/health/ready'].includes(request.path);
-  if (isKnown) throw notSupported(`${request.method} is not supported here; the server is read-only`, { status: 405 });
-  throw notFound(`There is nothing at this path; the FHIR endpoints describe themselves at ${paths}`);
+  if (!['/', '/health/live', '/health/ready'].includes(request.path)) {
+    throw notFound(`There is nothing at this path; the FHIR endpoints describe themselves at ${paths}`);
+  }
+  response.setHeader('Allow', 'GET, HEAD');
+  throw notSupported(`${request.method} is not supported here; the server is read-only`, { status: 405 });
 };

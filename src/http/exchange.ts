@@ -8,12 +8,12 @@ import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { VersionCodec } from '../fhir/versions/version-codec.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
-import type { TerminologyService } from '../terminology/terminology-service.ts';
+import type { OperationContext } from '../operations/operation.ts';
 
 /** What serves one FHIR version. */
 export interface FhirEndpoint {
   readonly store: ResourceStore;
-  readonly terminology: TerminologyService;
+  readonly terminology: OperationContext['terminology'];
   readonly codec: VersionCodec;
 }
 

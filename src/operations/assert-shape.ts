@@ -1,6 +1,7 @@
 /**
  * A check that what a client sent has the form that its type promises (arrays where arrays belong, texts where texts
- * do), so that engines can trust the types they read. It is no validation: what is missing or of no meaning passes.
+ * do), so that engines can trust the types they read. It is no validation: what
+ * is missing passes unless nothing can be read without it.
  */
 import { invalid } from '../fhir/fhir-error.ts';
 
@@ -13,9 +14,11 @@ export interface ShapeOfArray {
 export interface ShapeOfObject {
   /** Elements that are looked at; a function where shapes refer to themselves. */
   readonly elements: Readonly<Record<string, Shape>> | (() => Readonly<Record<string, Shape>>);
+  /** Elements without which the object has no meaning. */
+  readonly required?: readonly string[];
 }
 
-/** Throws `invalid` naming the path at which a JSON value has another form. Elements that are absent pass. */
+/** Throws `invalid` naming the path at which a JSON value has another form, or lacks what it needs. */
 export function assertShape(value: unknown, shape: Shape, path: string): void {
   if (typeof shape === 'string') assertKind(value, shape, path);
   else if ('each' in shape) assertEach(value, shape, path);
@@ -35,8 +38,10 @@ function assertEach(value: unknown, { each }: ShapeOfArray, path: string): void 
   for (let index = 0; index < value.length; index++) assertShape(value[index], shape, `${path}[${index}]`);
 }
 
-function assertElements(value: unknown, { elements }: ShapeOfObject, path: string): void {
+function assertElements(value: unknown, { elements, required }: ShapeOfObject, path: string): void {
   if (!isObject(value)) throw invalid(`${path} must be an object`);
+  const missing = required?.find(name => value[name] === undefined);
+  if (missing !== undefined) throw invalid(`${path}.${missing} is required`);
   const shapes = typeof elements === 'function' ? elements() : elements;
   for (const [name, child] of Object.entries(value)) {
     const shape = shapes[name] ?? shapeOfValue(name);

@@ -15,6 +15,7 @@ export const codingShape: Shape = { elements: codingElements };
 export const codeableConceptShape: Shape = { elements: { coding: listOf(codingShape), text: 'text' } };
 
 const designation: Shape = {
+  required: ['value'],
   elements: { language: 'text', use: codingShape, additionalUse: listOf(codingShape), value: 'text' },
 };
 const typedValue = { valueCoding: codingShape, valueCodeableConcept: codeableConceptShape } as const;
@@ -41,12 +42,13 @@ const canonicalResource = {
 } as const satisfies Record<string, Shape>;
 
 const codeSystemConcept: Shape = {
+  required: ['code'],
   elements: () => ({
     code: 'text',
     display: 'text',
     definition: 'text',
     designation: listOf(designation),
-    property: listOf({ elements: { code: 'text', ...typedValue } }),
+    property: listOf({ required: ['code'], elements: { code: 'text', ...typedValue } }),
     concept: listOf(codeSystemConcept),
   }),
 };
@@ -63,7 +65,10 @@ const codeSystemShape: Shape = {
     supplements: 'text',
     count: 'number',
     filter: listOf({ elements: { code: 'text', description: 'text', operator: texts, value: 'text' } }),
-    property: listOf({ elements: { code: 'text', uri: 'text', description: 'text', type: 'text' } }),
+    property: listOf({
+      required: ['code'],
+      elements: { code: 'text', uri: 'text', description: 'text', type: 'text' },
+    }),
     concept: listOf(codeSystemConcept),
   },
 };
@@ -72,7 +77,10 @@ const include: Shape = {
   elements: {
     system: 'text',
     version: 'text',
-    concept: listOf({ elements: { code: 'text', display: 'text', designation: listOf(designation) } }),
+    concept: listOf({
+      required: ['code'],
+      elements: { code: 'text', display: 'text', designation: listOf(designation) },
+    }),
     filter: listOf({ elements: { property: 'text', op: 'text', value: 'text' } }),
     valueSet: texts,
     copyright: 'text',
@@ -83,7 +91,7 @@ const contains: Shape = {
   elements: () => ({
     ...{ system: 'text', abstract: 'boolean', inactive: 'boolean', version: 'text', code: 'text', display: 'text' },
     designation: listOf(designation),
-    property: listOf({ elements: { code: 'text', ...typedValue } }),
+    property: listOf({ required: ['code'], elements: { code: 'text', ...typedValue } }),
     contains: listOf(contains),
   }),
 };
@@ -93,6 +101,7 @@ const valueSetShape: Shape = {
     ...canonicalResource,
     immutable: 'boolean',
     compose: {
+      required: ['include'],
       elements: {
         lockedDate: 'text',
         inactive: 'boolean',
@@ -132,6 +141,7 @@ const conceptMapShape: Shape = {
     property: listOf({ elements: { code: 'text', uri: 'text', type: 'text', system: 'text' } }),
     additionalAttribute: listOf({ elements: { code: 'text', uri: 'text', type: 'text' } }),
     group: listOf({
+      required: ['element'],
       elements: {
         source: 'text',
         target: 'text',
