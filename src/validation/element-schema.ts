@@ -5,7 +5,7 @@
 import type { AnyResource } from '../fhir/model.ts';
 import { fhirTypeOf, isSystemType, snapshotOf } from './element-definition.ts';
 import type { ElementDefinition, ElementType } from './element-definition.ts';
-import type { Choice, Requirement } from './element-keywords.ts';
+import type { Choice, ObjectRule, Requirement } from './element-keyword.ts';
 import type { JsonSchema } from './primitive-schema.ts';
 
 export interface SchemaSources {
@@ -43,23 +43,21 @@ interface Variant {
 }
 
 function objectSchema(path: string, elements: readonly ElementDefinition[], making: Making): JsonSchema {
-  const properties: Record<string, JsonSchema> = {};
-  const required: Requirement[] = [];
-  const choices: Choice[] = [];
-  const lists: string[] = [];
+  const properties: Record<string, JsonSchema | true> = {};
+  const rules = { objects: {} as Record<string, ObjectRule>, required: [] as Requirement[], choices: [] as Choice[] };
   if (making.resourceType !== undefined) properties['resourceType'] = { const: making.resourceType };
   for (const element of elements) {
-    const variants = variantsOf(element);
-    const made = variants.map(variant => propertiesOf(element, variant, making));
-    Object.assign(properties, ...made);
+    const made = variantsOf(element).map(variant => propertiesOf(element, variant, making));
     const keys = made.map(own => Object.keys(own));
+    for (const [key, value] of made.flatMap(own => Object.entries(own))) {
+      properties[key] = 'ofType' in value ? true : value;
+      if ('ofType' in value) rules.objects[key] = value as unknown as ObjectRule;
+    }
     const name = nameOf(element);
-    if (name.endsWith('[x]')) choices.push({ name, keys });
-    if (element.min > 0) required.push({ name, keys: keys.flat() });
-    if (element.max !== '1') lists.push(...keys.filter(own => own.length > 1).map(([key = name]) => key));
+    if (name.endsWith('[x]')) rules.choices.push({ name, keys });
+    if (element.min > 0) rules.required.push({ name, keys: keys.flat() });
   }
-  const elementRules = { required, choices, lists };
-  return { type: 'object', title: path, minProperties: 1, properties, additionalProperties: false, elementRules };
+  return { type: 'object', title: path, minProperties: 1, properties, additionalProperties: false, element: rules };
 }
 
 function nameOf({ path }: ElementDefinition): string {
@@ -80,15 +78,17 @@ function variantsOf(element: ElementDefinition): readonly Variant[] {
 function propertiesOf(element: ElementDefinition, { name, type }: Variant, making: Making): Record<string, JsonSchema> {
   const isList = element.max !== '1';
   const complex = complexTypeOf(element, type, making);
-  if (complex !== undefined) {
-    const value = { type: 'object', ofType: complex };
-    return { [name]: isList ? { type: 'array', minItems: 1, items: value } : value };
-  }
+  if (complex !== undefined) return { [name]: objectRule(complex, isList) };
   const value = primitiveOf(element, type, making);
-  if (isSystemType(type) || type.code === 'xhtml') return { [name]: value };
-  const sibling = { type: 'object', ofType: 'Element' };
-  if (!isList) return { [name]: value, [`_${name}`]: sibling };
-  return { [name]: nullableList(value), [`_${name}`]: nullableList(sibling) };
+  const hasSibling = !isSystemType(type) && type.code !== 'xhtml';
+  return {
+    [name]: isList ? nullableList(value) : value,
+    ...(hasSibling && { [`_${name}`]: { ...objectRule('Element', isList), isSibling: true } }),
+  };
+}
+
+function objectRule(ofType: string, isList: boolean): ObjectRule & JsonSchema {
+  return { ofType, isList, isSibling: false };
 }
 
 /** Lists of primitives hold null where only the sibling says something (https://hl7.org/fhir/json.html#primitive). */

@@ -1,6 +1,6 @@
 /** Errors of ajv as findings that a person can act on, with paths as FHIRPath spells them. */
 import type { SchemaFinding } from '../contracts/schema-gate.ts';
-import type { SchemaFault } from './element-keywords.ts';
+import type { SchemaFault } from './element-keyword.ts';
 
 /** The findings in a resource of this type: each place and reason once, in the order of the faults. */
 export function findingsOf(resourceType: string, faults: readonly SchemaFault[]): SchemaFinding[] {
@@ -23,7 +23,7 @@ function pathOf(resourceType: string, pointer: string): string {
 
 const reasons: Readonly<Record<string, (fault: SchemaFault) => string>> = {
   additionalProperties: ({ params, parentSchema }) =>
-    `${typeName(parentSchema)} has no element \'${String(params['additionalProperty'])}\' in this FHIR version`,
+    `${typeName(parentSchema)} has no element '${String(params['additionalProperty'])}' in this FHIR version`,
   const: ({ params }) => `must be ${JSON.stringify(params['allowedValue'])}`,
   enum: ({ data, params }) => `${excerpt(data)} is none of the codes ${codeList(params['allowedValues'])}`,
   maximum: ({ data, parentSchema }) => `${excerpt(data)} is too large for the type ${typeName(parentSchema)}`,

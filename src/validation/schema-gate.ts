@@ -8,8 +8,8 @@ import type { DefinitionFinder } from '../contracts/definition-finder.ts';
 import type { SchemaFinding, SchemaGate } from '../contracts/schema-gate.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
-import { addElementKeywords, checkOfType, mostFaults } from './element-keywords.ts';
-import type { CheckState, FindValidator } from './element-keywords.ts';
+import { addElementKeyword, checkOfType, mostFaults } from './element-keyword.ts';
+import type { CheckState, FindValidator } from './element-keyword.ts';
 import { anyResource, createSchemaGenerator } from './schema-generator.ts';
 import { findingsOf } from './schema-finding.ts';
 
@@ -24,7 +24,7 @@ export function createSchemaGate(fhirVersion: FhirVersion, definitions: Definiti
         return checkResource(resource, type, findValidator);
       } catch (error) {
         // Stack or pattern engine exhausted: such a resource is not fit to publish, and no reason to fall over.
-        return [{ path: type, reason: `can\'t be checked: ${error instanceof Error ? error.message : String(error)}` }];
+        return [{ path: type, reason: `can't be checked: ${error instanceof Error ? error.message : String(error)}` }];
       }
     },
   };
@@ -32,15 +32,34 @@ export function createSchemaGate(fhirVersion: FhirVersion, definitions: Definiti
 
 function checkResource(resource: AnyResource, type: string, findValidator: FindValidator): SchemaFinding[] {
   const state: CheckState = { depth: 0, pointer: '', faults: [] };
-  checkOfType(state, anyResource, resource, { pointer: '', findValidator });
+  const rule = { ofType: anyResource, isList: false, isSibling: false };
+  checkOfType({ state, findValidator, rule }, resource, '');
   return findingsOf(type, state.faults).slice(0, mostFaults);
 }
 
 function createValidators(fhirVersion: FhirVersion, definitions: DefinitionFinder): FindValidator {
   const generator = createSchemaGenerator(definitions);
   const compiled = new Map<string, ValidateFunction>();
-  // FHIR\'s definitions are checked by tests, not at every start; code optimisation costs more than it gains here.
-  const ajv = new Ajv({
+  const ajv = createAjv();
+  const findValidator: FindValidator = (type, data) => {
+    const name = type === anyResource ? data['resourceType'] : type;
+    if (typeof name !== 'string') return 'must be a resource with a resourceType';
+    const known = compiled.get(name);
+    if (known !== undefined && (type !== anyResource || generator.hasResourceType(name))) return known;
+    const isMissing = type === anyResource && !generator.hasResourceType(name);
+    const schema = isMissing ? undefined : generator.findSchema(name);
+    if (schema === undefined) return `FHIR ${fhirVersion} has no resource type '${name}'`;
+    const validate = ajv.compile(schema);
+    compiled.set(name, validate);
+    return validate;
+  };
+  addElementKeyword(ajv, findValidator);
+  return findValidator;
+}
+
+function createAjv(): Ajv {
+  // The schemas are checked by tests, not at every start; to optimise the code costs more than it gains here.
+  return new Ajv({
     allErrors: true,
     verbose: true,
     strict: false,
@@ -48,23 +67,5 @@ function createValidators(fhirVersion: FhirVersion, definitions: DefinitionFinde
     logger: false,
     validateSchema: false,
     code: { optimize: false },
-  } as const);
-  const compile = (name: string): ValidateFunction | undefined => {
-    const schema = generator.findSchema(name);
-    return schema && ajv.compile(schema);
-  };
-  const findValidator: FindValidator = (type, data) => {
-    const name = type === anyResource ? data['resourceType'] : type;
-    if (typeof name !== 'string') return 'must be a resource with a resourceType';
-    const known = compiled.get(name);
-    if (known !== undefined) return known;
-    if (type === anyResource && !generator.hasResourceType(name))
-      return `FHIR ${fhirVersion} has no resource type \'${name}\'`;
-    const validate = compile(name);
-    if (validate === undefined) return `FHIR ${fhirVersion} has no type \'${name}\'`;
-    compiled.set(name, validate);
-    return validate;
-  };
-  addElementKeywords(ajv, findValidator);
-  return findValidator;
+  });
 }

@@ -1,7 +1,7 @@
 /**
  * Generates JSON schemas of one FHIR version from its StructureDefinitions (https://hl7.org/fhir/json.html). Each type
- * and each backbone element has a schema of its own, which names the others by the keyword `ofType`, so that a schema is
- * compiled only when a resource uses it.
+ * and each backbone element has a schema of its own, which names the others in the keyword `element`, so that a schema is compiled
+ * only when a resource uses it.
  */
 import type { DefinitionFinder } from '../contracts/definition-finder.ts';
 import type { AnyResource } from '../fhir/model.ts';
@@ -23,17 +23,18 @@ export interface SchemaGenerator {
 export function createSchemaGenerator(definitions: DefinitionFinder): SchemaGenerator {
   const schemas = new Map<string, JsonSchema>();
   const kinds = new Map<string, string>();
+  const findValueSetCodes = (canonical: string) => definitions.findValueSetCodes?.(canonical);
+  const make = (definition: AnyResource, type: string): Iterable<[string, JsonSchema]> => {
+    if (definition['kind'] === 'primitive-type') return [[type, primitiveSchema(definition)]];
+    return elementSchemas(definition, { findSchema: find, findValueSetCodes });
+  };
   const load = (type: string): void => {
     if (kinds.has(type)) return;
     const definition = definitions.findStructureDefinition(`http://hl7.org/fhir/StructureDefinition/${type}`);
-    kinds.set(type, kindOf(definition, type));
-    if (definition === undefined || kinds.get(type) === 'none') return;
-    if (definition['kind'] === 'primitive-type') schemas.set(type, primitiveSchema(definition));
-    else {
-      const findValueSetCodes = (canonical: string) => definitions.findValueSetCodes?.(canonical);
-      for (const [name, schema] of elementSchemas(definition, { findSchema: find, findValueSetCodes }))
-        schemas.set(name, schema);
-    }
+    // Names that nobody defines are not kept: they come from outside, without end.
+    if (definition === undefined || !isType(definition, type)) return;
+    kinds.set(type, definition['abstract'] === true ? 'abstract' : String(definition['kind']));
+    for (const [name, schema] of make(definition, type)) schemas.set(name, schema);
   };
   const find = (name: string): JsonSchema | undefined => {
     const [type = name] = name.split('.', 1);
@@ -49,8 +50,6 @@ export function createSchemaGenerator(definitions: DefinitionFinder): SchemaGene
   };
 }
 
-function kindOf(definition: AnyResource | undefined, type: string): string {
-  if (definition === undefined || definition['derivation'] === 'constraint' || definition['type'] !== type)
-    return 'none';
-  return definition['kind'] === 'resource' && definition['abstract'] === true ? 'abstract' : String(definition['kind']);
+function isType(definition: AnyResource, type: string): boolean {
+  return definition['type'] === type && definition['derivation'] !== 'constraint' && definition['kind'] !== 'logical';
 }

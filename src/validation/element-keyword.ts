@@ -1,0 +1,138 @@
+/**
+ * What FHIR's JSON asks of an object and JSON Schema can't say, as one keyword for ajv (https://hl7.org/fhir/json.html):
+ * `element` names the schemas of the objects inside, which are compiled when first met, and the rules for properties
+ * together.
+ */
+import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
+
+/** A property that holds an object, or a list of them. */
+export interface ObjectRule {
+  /** Type or backbone element whose schema the object has. */
+  readonly ofType: string;
+  readonly isList: boolean;
+  /** It is the `_` sibling of a primitive: in a list the places that have nothing to say are null. */
+  readonly isSibling: boolean;
+}
+
+/** An element that must be there, as one of these properties. */
+export interface Requirement {
+  readonly name: string;
+  readonly keys: readonly string[];
+}
+
+/** A choice of types: the properties of at most one of them may be there. */
+export interface Choice {
+  readonly name: string;
+  readonly keys: readonly (readonly string[])[];
+}
+
+export interface ElementRules {
+  readonly objects: Readonly<Record<string, ObjectRule>>;
+  readonly required: readonly Requirement[];
+  readonly choices: readonly Choice[];
+}
+
+/** What one check has seen so far; ajv hands it on as `this`. */
+export interface CheckState {
+  depth: number;
+  /** JSON pointer of the object whose schema is running. */
+  pointer: string;
+  readonly faults: SchemaFault[];
+}
+
+/** An error in ajv's form, with its place in the whole resource. */
+export type SchemaFault = Pick<ErrorObject, 'keyword' | 'message' | 'params' | 'data' | 'parentSchema'> & {
+  readonly pointer: string;
+};
+
+/** Nobody reads more, and a hostile resource must not cost more. */
+export const mostFaults = 20;
+const deepest = 200;
+const keyword = 'element';
+
+/** Finds the compiled schema for a value, or says why there is none. */
+export type FindValidator = (type: string, data: Tree) => ValidateFunction | string;
+
+type Tree = Record<string, unknown>;
+type CheckElement = (this: CheckState, rules: ElementRules, data: Tree) => boolean;
+
+/** Teaches an ajv instance the keyword. */
+export function addElementKeyword(ajv: Ajv, findValidator: FindValidator): void {
+  const validate: CheckElement = function (rules, data) {
+    const before = this.faults.length;
+    checkTogether(this, rules, data);
+    for (const [name, value] of Object.entries(data)) {
+      const rule = Object.hasOwn(rules.objects, name) ? rules.objects[name] : undefined;
+      if (rule !== undefined) checkProperty({ state: this, findValidator, rule }, value, `${this.pointer}/${name}`);
+    }
+    return this.faults.length === before;
+  };
+  ajv.addKeyword({ keyword, type: 'object', validate: validate as never, errors: false });
+}
+
+/** Checks a value against the schema of its type; what is wrong is added to the state's faults. */
+export function checkOfType({ state, findValidator, rule }: Checking, data: Tree, pointer: string): void {
+  if (state.faults.length >= mostFaults) return;
+  const validate = state.depth < deepest ? findValidator(rule.ofType, data) : `is nested deeper than ${deepest} levels`;
+  if (typeof validate === 'string') return addFault(state, { keyword, pointer, params: {}, message: validate });
+  const outer = state.pointer;
+  state.depth += 1;
+  state.pointer = pointer;
+  const isValid = validate.call(state, data);
+  state.pointer = outer;
+  state.depth -= 1;
+  if (isValid) return;
+  // The keyword has put its own faults there.
+  const errors = (validate.errors ?? []).filter(error => error.keyword !== keyword).slice(0, mostFaults);
+  state.faults.push(...errors.map(error => ({ ...error, pointer: pointer + error.instancePath })));
+}
+
+interface Checking {
+  readonly state: CheckState;
+  readonly findValidator: FindValidator;
+  readonly rule: ObjectRule;
+}
+
+function addFault(state: CheckState, fault: SchemaFault): void {
+  state.faults.push(fault);
+}
+
+function checkProperty(checking: Checking, value: unknown, pointer: string): void {
+  const { state, rule } = checking;
+  if (!rule.isList) return checkObject(checking, value, pointer);
+  if (!Array.isArray(value))
+    return addFault(state, { keyword: 'type', pointer, params: { type: 'array' }, data: value });
+  if (value.length === 0) return addFault(state, { keyword: 'minItems', pointer, params: {} });
+  value.forEach((item: unknown, at) => {
+    if (item !== null || !rule.isSibling) checkObject(checking, item, `${pointer}/${String(at)}`);
+  });
+}
+
+function checkObject(checking: Checking, value: unknown, pointer: string): void {
+  const isTree = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (isTree) checkOfType(checking, value as Tree, pointer);
+  else addFault(checking.state, { keyword: 'type', pointer, params: { type: 'object' }, data: value });
+}
+
+function checkTogether(state: CheckState, rules: ElementRules, data: Tree): void {
+  const add = (message: string, place = '') =>
+    addFault(state, { keyword, pointer: state.pointer + place, params: {}, message });
+  for (const { name, keys } of rules.required) {
+    if (!keys.some(key => Object.hasOwn(data, key))) add(`requires the element '${name}'`);
+  }
+  for (const { name, keys } of rules.choices) {
+    const given = keys.filter(own => own.some(key => Object.hasOwn(data, key))).map(([key]) => `'${String(key)}'`);
+    if (given.length > 1) add(`may have only one value for '${name}', not ${given.join(' and ')}`);
+  }
+  for (const [name, values] of Object.entries(data)) {
+    if (!Array.isArray(values) || !Object.hasOwn(rules.objects, `_${name}`)) continue;
+    for (const at of unexplainedNulls(values, data[`_${name}`])) {
+      add('must not be null, unless the same place of its _ sibling says something', `/${name}/${String(at)}`);
+    }
+  }
+}
+
+function unexplainedNulls(values: readonly unknown[], siblings: unknown): number[] {
+  const besides: readonly unknown[] = Array.isArray(siblings) ? siblings : [];
+  return values.flatMap((value, at) => (value === null && (besides[at] ?? null) === null ? [at] : []));
+}
