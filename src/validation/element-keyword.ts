@@ -1,17 +1,16 @@
 /**
  * What FHIR's JSON asks of an object and JSON Schema can't say, as one keyword for ajv (https://hl7.org/fhir/json.html):
- * `element` names the schemas of the objects inside, which are compiled when first met, and the rules for properties
+ * `element` names the schemas of the values inside, which are compiled when first met, and the rules for properties
  * together.
  */
 import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 
-/** A property that holds an object, or a list of them. */
-export interface ObjectRule {
-  /** Type or backbone element whose schema the object has. */
+/** The value of a property, or of each in its list. */
+export interface ValueRule {
+  /** Type or backbone element whose schema the value has. */
   readonly ofType: string;
   readonly isList: boolean;
-  /** It is the `_` sibling of a primitive: in a list the places that have nothing to say are null. */
-  readonly isSibling: boolean;
+  readonly isPrimitive: boolean;
 }
 
 /** An element that must be there, as one of these properties. */
@@ -27,7 +26,7 @@ export interface Choice {
 }
 
 export interface ElementRules {
-  readonly objects: Readonly<Record<string, ObjectRule>>;
+  readonly values: Readonly<Record<string, ValueRule>>;
   readonly required: readonly Requirement[];
   readonly choices: readonly Choice[];
 }
@@ -51,7 +50,7 @@ const deepest = 200;
 const keyword = 'element';
 
 /** Finds the compiled schema for a value, or says why there is none. */
-export type FindValidator = (type: string, data: Tree) => ValidateFunction | string;
+export type FindValidator = (type: string, data: unknown) => ValidateFunction | string;
 
 type Tree = Record<string, unknown>;
 type CheckElement = (this: CheckState, rules: ElementRules, data: Tree) => boolean;
@@ -62,8 +61,8 @@ export function addElementKeyword(ajv: Ajv, findValidator: FindValidator): void 
     const before = this.faults.length;
     checkTogether(this, rules, data);
     for (const [name, value] of Object.entries(data)) {
-      const rule = Object.hasOwn(rules.objects, name) ? rules.objects[name] : undefined;
-      if (rule !== undefined) checkProperty({ state: this, findValidator, rule }, value, `${this.pointer}/${name}`);
+      const rule = Object.hasOwn(rules.values, name) ? rules.values[name] : undefined;
+      if (rule !== undefined) checkProperty({ state: this, findValidator, rule }, name, value);
     }
     return this.faults.length === before;
   };
@@ -71,7 +70,7 @@ export function addElementKeyword(ajv: Ajv, findValidator: FindValidator): void 
 }
 
 /** Checks a value against the schema of its type; what is wrong is added to the state's faults. */
-export function checkOfType({ state, findValidator, rule }: Checking, data: Tree, pointer: string): void {
+export function checkOfType({ state, findValidator, rule }: Checking, data: unknown, pointer: string): void {
   if (state.faults.length >= mostFaults) return;
   const validate = state.depth < deepest ? findValidator(rule.ofType, data) : `is nested deeper than ${deepest} levels`;
   if (typeof validate === 'string') return addFault(state, { keyword, pointer, params: {}, message: validate });
@@ -90,27 +89,30 @@ export function checkOfType({ state, findValidator, rule }: Checking, data: Tree
 interface Checking {
   readonly state: CheckState;
   readonly findValidator: FindValidator;
-  readonly rule: ObjectRule;
+  readonly rule: ValueRule;
 }
 
 function addFault(state: CheckState, fault: SchemaFault): void {
   state.faults.push(fault);
 }
 
-function checkProperty(checking: Checking, value: unknown, pointer: string): void {
+function checkProperty(checking: Checking, name: string, value: unknown): void {
   const { state, rule } = checking;
-  if (!rule.isList) return checkObject(checking, value, pointer);
+  const pointer = `${state.pointer}/${name}`;
+  if (!rule.isList) return checkValue(checking, value, pointer);
   if (!Array.isArray(value))
     return addFault(state, { keyword: 'type', pointer, params: { type: 'array' }, data: value });
   if (value.length === 0) return addFault(state, { keyword: 'minItems', pointer, params: {} });
+  // A primitive and its sibling are lists of one length, each with null where only the other says something.
+  const mayBeNull = rule.isPrimitive || name.startsWith('_');
   value.forEach((item: unknown, at) => {
-    if (item !== null || !rule.isSibling) checkObject(checking, item, `${pointer}/${String(at)}`);
+    if (item !== null || !mayBeNull) checkValue(checking, item, `${pointer}/${String(at)}`);
   });
 }
 
-function checkObject(checking: Checking, value: unknown, pointer: string): void {
+function checkValue(checking: Checking, value: unknown, pointer: string): void {
   const isTree = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (isTree) checkOfType(checking, value as Tree, pointer);
+  if (isTree || checking.rule.isPrimitive) checkOfType(checking, value, pointer);
   else addFault(checking.state, { keyword: 'type', pointer, params: { type: 'object' }, data: value });
 }
 
@@ -125,7 +127,7 @@ function checkTogether(state: CheckState, rules: ElementRules, data: Tree): void
     if (given.length > 1) add(`may have only one value for '${name}', not ${given.join(' and ')}`);
   }
   for (const [name, values] of Object.entries(data)) {
-    if (!Array.isArray(values) || !Object.hasOwn(rules.objects, `_${name}`)) continue;
+    if (!Array.isArray(values) || !Object.hasOwn(rules.values, `_${name}`)) continue;
     for (const at of unexplainedNulls(values, data[`_${name}`])) {
       add('must not be null, unless the same place of its _ sibling says something', `/${name}/${String(at)}`);
     }

@@ -5,12 +5,10 @@
 import type { AnyResource } from '../fhir/model.ts';
 import { fhirTypeOf, isSystemType, snapshotOf } from './element-definition.ts';
 import type { ElementDefinition, ElementType } from './element-definition.ts';
-import type { Choice, ObjectRule, Requirement } from './element-keyword.ts';
+import type { Choice, ValueRule, Requirement } from './element-keyword.ts';
 import type { JsonSchema } from './primitive-schema.ts';
 
 export interface SchemaSources {
-  /** The schema of a primitive type. */
-  findSchema(name: string): JsonSchema | undefined;
   /** All codes of a value set, where they are known to be all. */
   findValueSetCodes(canonical: string): readonly string[] | undefined;
 }
@@ -44,15 +42,15 @@ interface Variant {
 
 function objectSchema(path: string, elements: readonly ElementDefinition[], making: Making): JsonSchema {
   const properties: Record<string, JsonSchema | true> = {};
-  const rules = { objects: {} as Record<string, ObjectRule>, required: [] as Requirement[], choices: [] as Choice[] };
+  const rules = { values: {} as Record<string, ValueRule>, required: [] as Requirement[], choices: [] as Choice[] };
   if (making.resourceType !== undefined) properties['resourceType'] = { const: making.resourceType };
   for (const element of elements) {
-    const made = variantsOf(element).map(variant => propertiesOf(element, variant, making));
+    const made = variantsOf(element).map(variant => rulesOf(element, variant, making));
+    Object.assign(rules.values, ...made);
     const keys = made.map(own => Object.keys(own));
-    for (const [key, value] of made.flatMap(own => Object.entries(own))) {
-      properties[key] = 'ofType' in value ? true : value;
-      if ('ofType' in value) rules.objects[key] = value as unknown as ObjectRule;
-    }
+    const codes = codesOf(element, making.sources);
+    for (const key of keys.flat())
+      properties[key] = codes === undefined || key.startsWith('_') ? true : enumOf(element, codes);
     const name = nameOf(element);
     if (name.endsWith('[x]')) rules.choices.push({ name, keys });
     if (element.min > 0) rules.required.push({ name, keys: keys.flat() });
@@ -75,31 +73,28 @@ function variantsOf(element: ElementDefinition): readonly Variant[] {
 }
 
 /** The property, and the `_` sibling where a primitive may have an id or extensions. */
-function propertiesOf(element: ElementDefinition, { name, type }: Variant, making: Making): Record<string, JsonSchema> {
+function rulesOf(element: ElementDefinition, { name, type }: Variant, making: Making): Record<string, ValueRule> {
   const isList = element.max !== '1';
   const complex = complexTypeOf(element, type, making);
-  if (complex !== undefined) return { [name]: objectRule(complex, isList) };
-  const value = primitiveOf(element, type, making);
+  if (complex !== undefined) return { [name]: { ofType: complex, isList, isPrimitive: false } };
+  const ofType = isId(element) ? idTypeOf(element, making.resourceType) : fhirTypeOf(type);
   const hasSibling = !isSystemType(type) && type.code !== 'xhtml';
   return {
-    [name]: isList ? nullableList(value) : value,
-    ...(hasSibling && { [`_${name}`]: { ...objectRule('Element', isList), isSibling: true } }),
+    [name]: { ofType, isList, isPrimitive: true },
+    ...(hasSibling && { [`_${name}`]: { ofType: 'Element', isList, isPrimitive: false } }),
   };
 }
 
-function objectRule(ofType: string, isList: boolean): ObjectRule & JsonSchema {
-  return { ofType, isList, isSibling: false };
+/** The codes of a required binding, where all are known. */
+function codesOf({ type, binding }: ElementDefinition, sources: SchemaSources): readonly string[] | undefined {
+  if (type?.[0]?.code !== 'code' || binding?.strength !== 'required' || binding.valueSet === undefined)
+    return undefined;
+  return sources.findValueSetCodes(binding.valueSet);
 }
 
-/** Lists of primitives hold null where only the sibling says something (https://hl7.org/fhir/json.html#primitive). */
-function nullableList(item: JsonSchema): JsonSchema {
-  const codes = item['enum'];
-  const nullable = {
-    ...item,
-    type: [item['type'], 'null'],
-    ...(Array.isArray(codes) && { enum: [...(codes as unknown[]), null] }),
-  };
-  return { type: 'array', minItems: 1, items: nullable };
+/** A list may hold null where only the sibling says something (https://hl7.org/fhir/json.html#primitive). */
+function enumOf({ max }: ElementDefinition, codes: readonly string[]): JsonSchema {
+  return max === '1' ? { enum: codes } : { items: { enum: [...codes, null] } };
 }
 
 /** Name of the schema of an element that is an object; undefined for a primitive. */
@@ -108,15 +103,6 @@ function complexTypeOf(element: ElementDefinition, type: ElementType, { children
   if (contentReference !== undefined) return contentReference.slice(contentReference.indexOf('#') + 1);
   if (children.has(path)) return path;
   return /^[A-Z]/.test(type.code) ? type.code : undefined;
-}
-
-function primitiveOf(element: ElementDefinition, type: ElementType, { sources, resourceType }: Making): JsonSchema {
-  const name = isId(element) ? idTypeOf(element, resourceType) : fhirTypeOf(type);
-  const schema = sources.findSchema(name) ?? { type: 'string', title: name };
-  const { binding } = element;
-  const isBound = name === 'code' && binding?.strength === 'required' && binding.valueSet !== undefined;
-  const codes = isBound ? sources.findValueSetCodes(binding.valueSet) : undefined;
-  return codes === undefined ? schema : { ...schema, enum: codes };
 }
 
 function isId({ path }: ElementDefinition): boolean {

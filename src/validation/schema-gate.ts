@@ -19,7 +19,7 @@ export function createSchemaGate(fhirVersion: FhirVersion, definitions: Definiti
   return {
     fhirVersion,
     check(resource) {
-      const type = String((resource as { resourceType?: unknown } | null)?.resourceType);
+      const type = String(resourceTypeOf(resource));
       try {
         return checkResource(resource, type, findValidator);
       } catch (error) {
@@ -30,9 +30,13 @@ export function createSchemaGate(fhirVersion: FhirVersion, definitions: Definiti
   };
 }
 
+function resourceTypeOf(resource: unknown): unknown {
+  return (resource as { resourceType?: unknown } | null)?.resourceType;
+}
+
 function checkResource(resource: AnyResource, type: string, findValidator: FindValidator): SchemaFinding[] {
   const state: CheckState = { depth: 0, pointer: '', faults: [] };
-  const rule = { ofType: anyResource, isList: false, isSibling: false };
+  const rule = { ofType: anyResource, isList: false, isPrimitive: false };
   checkOfType({ state, findValidator, rule }, resource, '');
   return findingsOf(type, state.faults).slice(0, mostFaults);
 }
@@ -42,7 +46,7 @@ function createValidators(fhirVersion: FhirVersion, definitions: DefinitionFinde
   const compiled = new Map<string, ValidateFunction>();
   const ajv = createAjv();
   const findValidator: FindValidator = (type, data) => {
-    const name = type === anyResource ? data['resourceType'] : type;
+    const name = type === anyResource ? resourceTypeOf(data) : type;
     if (typeof name !== 'string') return 'must be a resource with a resourceType';
     const known = compiled.get(name);
     if (known !== undefined && (type !== anyResource || generator.hasResourceType(name))) return known;

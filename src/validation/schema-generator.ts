@@ -26,7 +26,7 @@ export function createSchemaGenerator(definitions: DefinitionFinder): SchemaGene
   const findValueSetCodes = (canonical: string) => definitions.findValueSetCodes?.(canonical);
   const make = (definition: AnyResource, type: string): Iterable<[string, JsonSchema]> => {
     if (definition['kind'] === 'primitive-type') return [[type, primitiveSchema(definition)]];
-    return elementSchemas(definition, { findSchema: find, findValueSetCodes });
+    return elementSchemas(definition, { findValueSetCodes });
   };
   const load = (type: string): void => {
     if (kinds.has(type)) return;
