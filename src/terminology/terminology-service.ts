@@ -1,12 +1,13 @@
 /** The terminology engine's one way in. Each call makes its own request scope, so nothing of a request outlives it. */
 import type { ResourceFinder } from '../contracts/resource-finder.ts';
-import type { AnyResource, CodeSystem, Parameters, ValueSet } from '../fhir/model.ts';
+import type { AnyResource, CodeSystem, ConceptMap, Parameters, ValueSet } from '../fhir/model.ts';
 import { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
 import { createRequestScope } from './create-request-scope.ts';
 import type { ScopeSources } from './create-request-scope.ts';
 import { Budget } from './expand/budget.ts';
 import { expand } from './expand/expand.ts';
 import { lookup } from './lookup.ts';
+import { assertShape } from './resource-shape.ts';
 import type { RequestScope } from './request-scope.ts';
 import { subsumes } from './subsumes.ts';
 import type {
@@ -18,6 +19,7 @@ import type {
   TranslateRequest,
   ValidateCodeRequest,
 } from './terminology-request.ts';
+import { MapIndex } from './translate/map-index.ts';
 import { translate } from './translate.ts';
 import { validateCode } from './validate-code/validate-code.ts';
 
@@ -56,11 +58,12 @@ export function createTerminologyService({ finder, limits }: TerminologyOptions)
   const sources: ScopeSources = { finder, snapshots: new SnapshotCache(maxCachedConcepts) };
   // The CodeSystem that a request carries as its subject is found by its url like any other of the request's own.
   const scopeOf = (request: ScopedRequest): RequestScope => {
-    const subject = request.codeSystem?.resource;
-    const own = subject === undefined ? [] : [subject as unknown as AnyResource];
-    return createRequestScope(sources, { ...request, txResources: [...(request.txResources ?? []), ...own] });
+    const own = request.codeSystem?.resource;
+    const txResources = [...(request.txResources ?? []), ...carried(own)];
+    const subjects = [request.valueSet?.resource, request.conceptMap?.resource].flatMap(carried);
+    for (const resource of [...txResources, ...subjects]) assertShape(resource);
+    return createRequestScope(sources, { ...request, txResources });
   };
-  const budgetOf = (signal: AbortSignal | undefined): Budget => new Budget(maxMilliseconds, signal);
   return {
     expand: async (request, signal) =>
       expand(request, {
@@ -72,8 +75,18 @@ export function createTerminologyService({ finder, limits }: TerminologyOptions)
     lookup: async request => Promise.resolve(lookup(request, scopeOf(request))),
     subsumes: async request => Promise.resolve(subsumes(request, scopeOf(request))),
     validateCode: async (request, signal) => validateCode(request, scopeOf(request), budgetOf(signal)),
-    translate: async (request, signal) => translate(request, scopeOf(request), budgetOf(signal)),
+    translate: async (request, signal) =>
+      translate(request, { scope: scopeOf(request), budget: budgetOf(signal), index }),
   };
 }
 
-type ScopedRequest = TerminologyRequest & { readonly codeSystem?: ResourceReference<CodeSystem> };
+/** A request with whatever it may carry as its subject. */
+type ScopedRequest = TerminologyRequest & {
+  readonly codeSystem?: ResourceReference<CodeSystem>;
+  readonly valueSet?: ResourceReference<ValueSet>;
+  readonly conceptMap?: ResourceReference<ConceptMap>;
+};
+
+function carried(resource: CodeSystem | ValueSet | ConceptMap | undefined): readonly AnyResource[] {
+  return resource === undefined ? [] : [resource as unknown as AnyResource];
+}

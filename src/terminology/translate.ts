@@ -4,34 +4,26 @@
  */
 import { invalid } from '../fhir/fhir-error.ts';
 import type { Parameters } from '../fhir/model.ts';
-import type { RequestScope } from './request-scope.ts';
 import type { TranslateRequest } from './terminology-request.ts';
 import { selectMaps } from './translate/select-maps.ts';
-import type { Translation } from './translate/select-maps.ts';
+import type { TranslateTools, Translation } from './translate/select-maps.ts';
 import { translateForward } from './translate/translate-forward.ts';
 import { translateReverse } from './translate/translate-reverse.ts';
 import { isPositive, keyOfMatch, matchToParameter } from './translate/translation-match.ts';
 import type { TranslationMatch } from './translate/translation-match.ts';
-import { unlimitedBudget } from './validate-code/check-context.ts';
-import type { WorkBudget } from './validate-code/check-context.ts';
 
 /** The Parameters with every mapping found; `result` is true if one of them relates the concepts. */
-export async function translate(
-  request: TranslateRequest,
-  scope: RequestScope,
-  budget: WorkBudget = unlimitedBudget,
-): Promise<Parameters> {
-  const translation: Translation = { request, scope, budget, remarks: [] };
+export async function translate(request: TranslateRequest, tools: TranslateTools): Promise<Parameters> {
+  const translation: Translation = { ...tools, request, remarks: [] };
   return buildAnswer(distinct(await findMatches(translation)), translation.remarks);
 }
 
 async function findMatches(translation: Translation): Promise<readonly TranslationMatch[]> {
-  const { request, scope, budget } = translation;
-  const { source = [], target = [] } = request;
+  const { source = [], target = [] } = translation.request;
   if (source.length + target.length === 0) throw invalid('Nothing to translate: give a source or a target concept');
   const matches: TranslationMatch[] = [];
-  for (const map of selectMaps(request, scope)) {
-    await budget.checkpoint();
+  for (const map of await selectMaps(translation)) {
+    await translation.budget.checkpoint();
     for (const coding of source) matches.push(...(await translateForward(translation, map, coding)));
     for (const coding of target) matches.push(...(await translateReverse(translation, map, coding)));
   }

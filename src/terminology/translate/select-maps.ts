@@ -10,22 +10,29 @@ import type { RequestScope } from '../request-scope.ts';
 import type { TranslateRequest } from '../terminology-request.ts';
 import type { WorkBudget } from '../validate-code/check-context.ts';
 import { isInValueSet } from '../validate-code/is-in-value-set.ts';
+import type { MapIndex } from './map-index.ts';
 
-/** One $translate at work. */
-export interface Translation {
-  readonly request: TranslateRequest;
+/** What $translate works with, beside the request. */
+export interface TranslateTools {
   readonly scope: RequestScope;
   readonly budget: WorkBudget;
+  readonly index: MapIndex;
+}
+
+/** One $translate at work. */
+export interface Translation extends TranslateTools {
+  readonly request: TranslateRequest;
   /** Remarks for `message`. */
   readonly remarks: string[];
 }
 
 /** The maps to look into, in order. Throws `notFound` for a named map or a scope that nobody knows. */
-export function selectMaps(request: TranslateRequest, scope: RequestScope): readonly ConceptMap[] {
+export async function selectMaps(translation: Translation): Promise<readonly ConceptMap[]> {
+  const { request, scope } = translation;
   const { conceptMap, sourceScope, targetScope } = request;
   if (conceptMap?.resource !== undefined) return [conceptMap.resource];
   if (conceptMap?.url !== undefined) return [getMap(scope, formatCanonical(conceptMap.url, conceptMap.version))];
-  const maps = listCurrentMaps(scope);
+  const maps = await readSuitableMaps(translation);
   for (const [side, canonical] of [['source', sourceScope] as const, ['target', targetScope] as const]) {
     if (canonical === undefined || scope.findValueSet(canonical) !== undefined) continue;
     if (!maps.some(map => declaresScope(map, side, canonical))) {
@@ -44,14 +51,27 @@ export function getMap(scope: RequestScope, canonical: string): ConceptMap {
   throw notFound(`The concept map '${canonical}' is not known`);
 }
 
+async function readSuitableMaps({ request, scope, budget, index }: Translation): Promise<readonly ConceptMap[]> {
+  const wanted = [
+    ...(request.source ?? []).map(({ system }) => ({ source: system, target: request.targetSystem })),
+    ...(request.target ?? []).map(({ system }) => ({ source: request.sourceSystem, target: system })),
+  ];
+  const maps: ConceptMap[] = [];
+  for (const found of listCurrentMaps(scope)) {
+    await budget.checkpoint();
+    if (wanted.some(systems => index.mayAnswer(found, systems))) maps.push(found.read());
+  }
+  return maps;
+}
+
 /** One version of each map: the first listed is the one that answers. */
-function listCurrentMaps(scope: RequestScope): readonly ConceptMap[] {
+function listCurrentMaps(scope: RequestScope): readonly Found<ConceptMap>[] {
   const versions = new Map<string, string | undefined>();
   const isCurrent = ({ url, version }: Found<ConceptMap>): boolean => {
     if (!versions.has(url)) versions.set(url, version);
     return versions.get(url) === version;
   };
-  return [...scope.listConceptMaps()].filter(isCurrent).map(found => found.read());
+  return [...scope.listConceptMaps()].filter(isCurrent);
 }
 
 type Side = 'source' | 'target';
