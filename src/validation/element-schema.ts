@@ -3,8 +3,8 @@
  * (https://hl7.org/fhir/json.html#2.1.0).
  */
 import type { AnyResource } from '../fhir/model.ts';
-import { fhirTypeOf, isSystemType, snapshotOf } from './element-definition.ts';
-import type { ElementDefinition, ElementType } from './element-definition.ts';
+import { childrenByPath, complexTypeOf, fhirTypeOf, isSystemType, nameOf, variantsOf } from './element-definition.ts';
+import type { ElementDefinition, Variant } from './element-definition.ts';
 import type { Choice, ValueRule, Requirement } from './element-keyword.ts';
 import type { JsonSchema } from './primitive-schema.ts';
 
@@ -15,11 +15,7 @@ export interface SchemaSources {
 
 /** Path or type → schema, for a StructureDefinition of a resource or complex datatype. */
 export function* elementSchemas(definition: AnyResource, sources: SchemaSources): Iterable<[string, JsonSchema]> {
-  const children = new Map<string, ElementDefinition[]>();
-  for (const element of snapshotOf(definition)) {
-    const parent = element.path.slice(0, Math.max(0, element.path.lastIndexOf('.')));
-    if (parent !== '' && element.max !== '0') children.set(parent, [...(children.get(parent) ?? []), element]);
-  }
+  const children = childrenByPath(definition);
   const isResource = definition['kind'] === 'resource';
   for (const [path, own] of children) {
     const resourceType = isResource && !path.includes('.') ? path : undefined;
@@ -32,12 +28,6 @@ interface Making {
   readonly children: ReadonlyMap<string, unknown>;
   /** Where the object is a resource: its type. */
   readonly resourceType: string | undefined;
-}
-
-/** One JSON property of an element: a choice has several. */
-interface Variant {
-  readonly name: string;
-  readonly type: ElementType;
 }
 
 function objectSchema(path: string, elements: readonly ElementDefinition[], making: Making): JsonSchema {
@@ -58,24 +48,10 @@ function objectSchema(path: string, elements: readonly ElementDefinition[], maki
   return { type: 'object', title: path, minProperties: 1, properties, additionalProperties: false, element: rules };
 }
 
-function nameOf({ path }: ElementDefinition): string {
-  return path.slice(path.lastIndexOf('.') + 1);
-}
-
-function variantsOf(element: ElementDefinition): readonly Variant[] {
-  const name = nameOf(element);
-  if (!name.endsWith('[x]')) return [{ name, type: element.type?.[0] ?? { code: '' } }];
-  const stem = name.slice(0, -'[x]'.length);
-  return (element.type ?? []).map(type => ({
-    name: stem + type.code.charAt(0).toUpperCase() + type.code.slice(1),
-    type,
-  }));
-}
-
 /** The property, and the `_` sibling where a primitive may have an id or extensions. */
 function rulesOf(element: ElementDefinition, { name, type }: Variant, making: Making): Record<string, ValueRule> {
   const isList = element.max !== '1';
-  const complex = complexTypeOf(element, type, making);
+  const complex = complexTypeOf(element, type, making.children);
   if (complex !== undefined) return { [name]: { ofType: complex, isList, isPrimitive: false } };
   const ofType = isId(element) ? idTypeOf(element, making.resourceType) : fhirTypeOf(type);
   const hasSibling = !isSystemType(type) && type.code !== 'xhtml';
@@ -95,14 +71,6 @@ function codesOf({ type, binding }: ElementDefinition, sources: SchemaSources): 
 /** A list may hold null where only the sibling says something (https://hl7.org/fhir/json.html#primitive). */
 function enumOf({ max }: ElementDefinition, codes: readonly string[]): JsonSchema {
   return max === '1' ? { enum: codes } : { items: { enum: [...codes, null] } };
-}
-
-/** Name of the schema of an element that is an object; undefined for a primitive. */
-function complexTypeOf(element: ElementDefinition, type: ElementType, { children }: Making): string | undefined {
-  const { path, contentReference } = element;
-  if (contentReference !== undefined) return contentReference.slice(contentReference.indexOf('#') + 1);
-  if (children.has(path)) return path;
-  return /^[A-Z]/.test(type.code) ? type.code : undefined;
 }
 
 function isId({ path }: ElementDefinition): boolean {
