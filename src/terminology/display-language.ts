@@ -19,21 +19,13 @@ export interface DisplayLanguage {
 
 /** The language asked for: by parameter, by the value set, by header, or the value set's own language, in this order. */
 export function displayLanguageOf(request: TerminologyRequest, valueSet?: ValueSet): DisplayLanguage {
-  const asked =
-    request.displayLanguage ?? (valueSet === undefined ? undefined : expansionDefault(valueSet, 'displayLanguage'));
+  const stated = valueSet === undefined ? undefined : expansionDefault(valueSet, 'displayLanguage');
+  const asked = request.displayLanguage ?? stated;
   if (asked !== undefined) return quotedAs(asked, parseDisplayLanguage(asked));
-  const accepted = request.acceptLanguage === undefined ? undefined : readLanguages(request.acceptLanguage);
-  if (request.acceptLanguage !== undefined && accepted !== undefined && statesPreference(accepted))
-    return quotedAs(request.acceptLanguage, accepted);
-  return {
-    ranges: (valueSet?.language === undefined ? undefined : readLanguages(valueSet.language)) ?? [],
-    quoted: undefined,
-  };
-}
-
-/** Many HTTP clients send `*` unasked: any language will do, so nobody asked for one. */
-function statesPreference(ranges: readonly LanguageRange[]): boolean {
-  return ranges.some(({ tag, quality }) => tag !== '*' || quality <= 0);
+  const { acceptLanguage = '' } = request;
+  const accepted = readLanguages(acceptLanguage);
+  if (accepted !== undefined) return quotedAs(acceptLanguage, accepted);
+  return { ranges: readLanguages(valueSet?.language ?? '') ?? [], quoted: undefined };
 }
 
 /** A list without weights is quoted as it came. */

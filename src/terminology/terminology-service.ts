@@ -64,6 +64,8 @@ export function createTerminologyService({ finder, limits }: TerminologyOptions)
     for (const resource of [...txResources, ...subjects]) assertShape(resource);
     return createRequestScope(sources, { ...request, txResources });
   };
+  const budgetOf = (signal: AbortSignal | undefined): Budget => new Budget(maxMilliseconds, signal);
+  const index = new MapIndex();
   return {
     expand: async (request, signal) =>
       expand(request, {

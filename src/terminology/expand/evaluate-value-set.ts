@@ -135,7 +135,7 @@ export function unresolvedSystem(resolution: Exclude<CodeSystemResolution, { kin
   const { system } = resolution;
   switch (resolution.kind) {
     case 'unknown-system':
-      return txError('UNKNOWN_CODESYSTEM_EXP', [system]);
+      return txError('UNKNOWN_CODESYSTEM_EXP', [system], nameOnly(resolution.content));
     case 'unknown-version':
       return resolution.known.length === 0
         ? txError('UNKNOWN_CODESYSTEM_VERSION_EXP_NONE', [system, resolution.version])
@@ -145,6 +145,10 @@ export function unresolvedSystem(resolution: Exclude<CodeSystemResolution, { kin
     case 'supplement':
       return txError('CODESYSTEM_CS_NO_SUPPLEMENT', [formatCanonical(system, resolution.version)]);
   }
+}
+
+function nameOnly(content: string | undefined): { readonly diagnostics?: string } {
+  return content === undefined ? {} : { diagnostics: `It is known here by name only: its content is ${content}` };
 }
 
 /**

@@ -150,6 +150,6 @@ function definitionShown(valueSet: ValueSet, request: ExpandRequest): ValueSet {
 }
 
 const identifying: ReadonlySet<string> = new Set([
-  ...['resourceType', 'id', 'language', 'url', 'identifier', 'version', 'name', 'title', 'status'],
+  ...['resourceType', 'id', 'language', 'url', 'version', 'name', 'title', 'status'],
   ...['experimental', 'date', 'publisher'],
 ]);
