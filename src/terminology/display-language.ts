@@ -24,8 +24,13 @@ export function displayLanguageOf(request: TerminologyRequest, valueSet?: ValueS
   if (asked !== undefined) return quotedAs(asked, parseDisplayLanguage(asked));
   const { acceptLanguage = '' } = request;
   const accepted = readLanguages(acceptLanguage);
-  if (accepted !== undefined) return quotedAs(acceptLanguage, accepted);
+  if (accepted !== undefined && statesPreference(accepted)) return quotedAs(acceptLanguage, accepted);
   return { ranges: readLanguages(valueSet?.language ?? '') ?? [], quoted: undefined };
+}
+
+/** Many HTTP clients send `*` unasked: any language will do, so nobody asked for one. */
+function statesPreference(ranges: readonly LanguageRange[]): boolean {
+  return ranges.some(({ tag, quality }) => tag !== '*' || quality <= 0);
 }
 
 /** A list without weights is quoted as it came. */
