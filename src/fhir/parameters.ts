@@ -29,11 +29,6 @@ export function buildParameters(...parameters: readonly (ParametersParameter | u
   return { resourceType: 'Parameters', parameter: parameters.filter(parameter => parameter !== undefined) };
 }
 
-/** The parameters with this name, in their order. */
-export function parametersNamed(parameters: Parameters, name: string): readonly ParametersParameter[] {
-  return (parameters.parameter ?? []).filter(parameter => parameter.name === name);
-}
-
 /** A parameter that carries a resource. */
 export function resourceParameter(name: string, resource: AnyResource): ParametersParameter {
   // The wire type lists every FHIR resource by name; ours is any of them before its type is looked at.

@@ -7,7 +7,7 @@ import type { ResourceStore } from '../contracts/resource-store.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { VersionCodec } from '../fhir/versions/version-codec.ts';
-import type { Software } from '../operations/interactions/capability-statement.ts';
+import type { SubsetOf } from '../operations/interactions/subset.ts';
 import type { OperationContext } from '../operations/operation.ts';
 
 /** What serves one FHIR version. */
@@ -17,9 +17,13 @@ export interface FhirEndpoint {
   readonly codec: VersionCodec;
 }
 
+/** A capabilities resource of an endpoint, for its base URL as a client sees it. */
+export type MetadataOf = (base: string, mode: 'full' | 'terminology') => AnyResource;
+
 export interface Exchange extends FhirEndpoint {
   readonly fhirVersion: FhirVersion;
-  readonly software: Software;
+  readonly metadataOf: MetadataOf;
+  readonly subsetOf: SubsetOf;
   /** Base URL of this endpoint as the client sees it, without trailing slash. */
   readonly base: string;
   readonly query: URLSearchParams;

@@ -4,8 +4,9 @@ import type { Logger } from 'pino';
 import { invalid, notSupported } from '../fhir/fhir-error.ts';
 import { fhirVersionNames } from '../fhir/fhir-version.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
-import { readSubset } from '../operations/interactions/subset.ts';
+import { createSubsetOf, readSubset } from '../operations/interactions/subset.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
+import { createMetadataOf } from './answer-metadata.ts';
 import type { Exchange, FhirEndpoint, Route } from './exchange.ts';
 import { assertAcceptable, isStrictHandling } from './negotiate.ts';
 import { bodyReader, formInBody, resourceInBody } from './read-body.ts';
@@ -25,6 +26,8 @@ export interface FhirEndpointOptions {
 /** Answers every request below one version's base URL. */
 export function fhirEndpoint(options: FhirEndpointOptions): RequestHandler {
   const readBody = bodyReader();
+  const metadataOf = createMetadataOf(options.endpoint, options.software);
+  const subsetOf = createSubsetOf(options.endpoint.store);
   return async (request, response) => {
     const state = requestState(response);
     state.version = options.fhirVersion;
@@ -36,7 +39,7 @@ export function fhirEndpoint(options: FhirEndpointOptions): RequestHandler {
     const answer = answerFor(route, request, response);
     if (answer === undefined) return;
     if (request.method === 'POST') await readWith(readBody, request, response);
-    const exchange = exchangeOf(request, response, { options, route, query });
+    const exchange = exchangeOf(request, response, { options, route, query, metadataOf, subsetOf });
     assertAcceptable(options.fhirVersion, exchange.query.get('_format'), request.get('accept'));
     const subset = readSubset(
       exchange.query.get('_summary') ?? undefined,
@@ -72,20 +75,19 @@ function readWith(reader: RequestHandler, request: Request, response: Response):
   });
 }
 
-interface ExchangeParts {
+interface ExchangeParts extends Pick<Exchange, 'query' | 'metadataOf' | 'subsetOf'> {
   readonly options: FhirEndpointOptions;
   readonly route: Route;
-  readonly query: URLSearchParams;
 }
 
-function exchangeOf(request: Request, response: Response, { options, route, query }: ExchangeParts): Exchange {
-  const { fhirVersion, endpoint, software, baseUrl, logger } = options;
+function exchangeOf(request: Request, response: Response, parts: ExchangeParts): Exchange {
+  const { options, route, query, metadataOf, subsetOf } = parts;
+  const { fhirVersion, endpoint, baseUrl, logger } = options;
   const isPost = request.method === 'POST';
   const form = isPost && route.body === 'form' ? formInBody(request) : '';
   return {
     ...endpoint,
-    fhirVersion,
-    software,
+    ...{ fhirVersion, metadataOf, subsetOf },
     base: `${baseUrl ?? ownBaseUrl(request)}/${fhirVersionNames[fhirVersion].path}`,
     query: form === '' ? query : new URLSearchParams([...query, ...parseQuery(form)]),
     header: name => request.get(name),

@@ -15,6 +15,8 @@ export function sendError(logger: Logger): ErrorRequestHandler {
       next(error);
       return;
     }
+    // The client has left, and its leaving may be the error.
+    if (response.destroyed) return;
     sendOutcome(response, fhirErrorOf(error) ?? unexpected(error, response, logger));
   };
 }

@@ -1,7 +1,6 @@
 /** A reply as an HTTP response: entity tag, the part that was asked for, JSON. */
 import type { Request, Response } from 'express';
 import { formatResource } from '../fhir/formats/json.ts';
-import { subsetOf } from '../operations/interactions/subset.ts';
 import type { SubsetRequest } from '../operations/interactions/subset.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { contentTypeOf } from './negotiate.ts';
@@ -23,7 +22,7 @@ export function sendReply(request: Request, response: Response, { reply, subset,
   }
   const { resource } = reply;
   // A search has cut its entries already; the Bundle around them stays whole.
-  const part = resource.resourceType === 'Bundle' ? resource : subsetOf(resource, subset, exchange.store);
+  const part = resource.resourceType === 'Bundle' ? resource : exchange.subsetOf(resource, subset);
   response.status(200).setHeader('Content-Type', contentTypeOf(exchange.fhirVersion));
   const body = Buffer.from(formatResource(part, requestState(response).isPretty), 'utf8');
   response.setHeader('Content-Length', body.length);

@@ -8,9 +8,6 @@ import { isResource } from '../fhir/formats/json.ts';
 import type { AnyResource, ParametersParameter } from '../fhir/model.ts';
 import { typedValueOf } from '../fhir/parameters.ts';
 import type { VersionCodec } from '../fhir/versions/version-codec.ts';
-import { assertShape } from './assert-shape.ts';
-import type { Shape } from './assert-shape.ts';
-import { codeableConceptShape, codingShape, resourceShapes } from './model-shapes.ts';
 import type { ParameterType } from './parameter-row.ts';
 
 interface NamedType {
@@ -84,9 +81,9 @@ function readValue({ name, type }: NamedType, value: unknown): unknown {
         ? readInteger(name, String(value))
         : fail(name, 'an integer');
     case 'Coding':
-      return withShape(value, codingShape, name);
+      return readCoding(name, value);
     case 'CodeableConcept':
-      return withShape(value, codeableConceptShape, name);
+      return readCodeableConcept(name, value);
     default:
       return typeof value === 'string' ? readText(name, type, value) : fail(name, 'a text');
   }
@@ -116,24 +113,32 @@ function readResource({ name, type }: NamedType, element: ParametersParameter, c
   }
   // Parameters stay as they came: their own rows decode them, and convert what they carry.
   if (type === 'Parameters') return resource;
-  const model = codec.converts(resource.resourceType) ? codec.read(resource) : resource;
-  assertResourceShape(model, name);
-  return model;
+  return codec.converts(resource.resourceType) ? codec.read(resource) : resource;
 }
 
-/** Contained resources are held to the shape of their own type. */
-function assertResourceShape(resource: AnyResource, path: string): void {
-  const shape = resourceShapes.get(resource.resourceType);
-  if (shape === undefined) return;
-  assertShape(resource, shape, path);
-  for (const contained of (resource['contained'] ?? []) as readonly AnyResource[]) {
-    assertResourceShape(contained, `${path}.contained`);
-  }
-}
+const codingTexts = ['system', 'version', 'code', 'display'] as const;
 
-function withShape(value: unknown, shape: Shape, path: string): unknown {
-  assertShape(value, shape, path);
+function readCoding(name: string, value: unknown): unknown {
+  if (!isPlainObject(value)) return fail(name, 'a Coding object');
+  for (const key of codingTexts) assertText(value[key], `${name}.${key}`);
   return value;
+}
+
+function readCodeableConcept(name: string, value: unknown): unknown {
+  if (!isPlainObject(value)) return fail(name, 'a CodeableConcept object');
+  const { coding = [] } = value;
+  if (!Array.isArray(coding)) return fail(`${name}.coding`, 'an array');
+  coding.forEach((item, index) => readCoding(`${name}.coding[${index}]`, item));
+  assertText(value['text'], `${name}.text`);
+  return value;
+}
+
+function assertText(value: unknown, path: string): void {
+  if (value !== undefined && typeof value !== 'string') fail(path, 'a text');
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function fail(name: string, expected: string): never {

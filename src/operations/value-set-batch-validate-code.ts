@@ -2,6 +2,7 @@
  * `ValueSet/$batch-validate-code` of the terminology ecosystem
  * (https://build.fhir.org/ig/HL7/fhir-tx-ecosystem-ig/): many validations in one request.
  */
+import { setImmediate } from 'node:timers/promises';
 import { FhirError, tooCostly } from '../fhir/fhir-error.ts';
 import { issuesToOutcome } from '../fhir/issue.ts';
 import type { AnyResource, Parameters } from '../fhir/model.ts';
@@ -14,6 +15,8 @@ import { valueSetValidateRequest, valueSetValidateRows } from './value-set-valid
 
 /** Most validations in one request. */
 const maxValidations = 1000;
+/** Longest that one batch may take. */
+const maxMilliseconds = 20_000;
 
 export const valueSetBatchValidateCode = defineOperation({
   name: 'batch-validate-code',
@@ -37,8 +40,16 @@ export const valueSetBatchValidateCode = defineOperation({
   ],
   handle: async ({ validation, ...shared }, context) => {
     if (validation.length > maxValidations) throw tooCostly(`Send at most ${maxValidations} validations at once`);
+    const startedAt = performance.now();
     const answers: AnyResource[] = [];
-    for (const parameters of validation) answers.push(await validateOne(parameters, shared, context));
+    for (const parameters of validation) {
+      answers.push(await validateOne(parameters, shared, context));
+      if (performance.now() - startedAt > maxMilliseconds)
+        throw tooCostly('The batch takes too long; send fewer at once');
+      // Others are answered in between.
+      await setImmediate();
+      context.signal?.throwIfAborted();
+    }
     const batch = buildParameters(...answers.map(answer => resourceParameter('validation', answer)));
     return batch as unknown as AnyResource;
   },

@@ -111,10 +111,13 @@ test.each([
     { name: 'valueSet', resource: minerals },
     "The parameter 'valueSet' must be a resource of type ValueSet, not CodeSystem",
   ],
-  [{ name: 'valueSet', resource: { resourceType: 'ValueSet', compose: [] } }, 'valueSet.compose must be an object'],
+  [{ name: 'valueSet', resource: { resourceType: 'ValueSet', compose: [] } }, 'ValueSet.compose must be an object'],
   [
-    { name: 'valueSet', resource: { resourceType: 'ValueSet', compose: { include: [{ filter: [{ op: 1 }] }] } } },
-    'valueSet.compose.include[0].filter[0].op must be a text',
+    {
+      name: 'valueSet',
+      resource: { resourceType: 'ValueSet', compose: { include: [{ filter: [{ property: 'x', op: 1 }] }] } },
+    },
+    'ValueSet.compose.include[0].filter[0].op must be a string',
   ],
   ['text', "Parameters.parameter[0] must be an object with a 'name'"],
 ])('POST of the parameter %j answers 400', async (parameter, text) => {

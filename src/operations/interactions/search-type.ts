@@ -4,8 +4,8 @@ import { invalid, notSupported } from '../../fhir/fhir-error.ts';
 import type { AnyResource } from '../../fhir/model.ts';
 import { resultParameters } from './interaction.ts';
 import { assertServed } from './read.ts';
-import { readSubset, subsetOf } from './subset.ts';
-import type { SubsetRequest } from './subset.ts';
+import { readSubset } from './subset.ts';
+import type { SubsetOf, SubsetRequest } from './subset.ts';
 
 export const defaultPageSize = 20;
 export const maxPageSize = 500;
@@ -13,6 +13,7 @@ export const maxPageSize = 500;
 export interface SearchOptions {
   /** Base URL of the endpoint, for links and full urls. */
   readonly base: string;
+  readonly subsetOf: SubsetOf;
   readonly isStrict: boolean;
   readonly onIgnored: (name: string) => void;
 }
@@ -45,15 +46,15 @@ export function searchType(
     ...(search.includesTotal && { total }),
     link: links(`${options.base}/${type}`, search, onlyCounts ? undefined : total),
     ...(resources.length > 0 && {
-      entry: resources.map(stored => entryOf(stored, search.subset, store, options.base)),
+      entry: resources.map(stored => entryOf(stored, search.subset, options)),
     }),
   };
 }
 
-function entryOf(stored: StoredResource, subset: SubsetRequest, store: ResourceStore, base: string): object {
+function entryOf(stored: StoredResource, subset: SubsetRequest, { base, subsetOf }: SearchOptions): object {
   return {
     fullUrl: `${base}/${stored.type}/${stored.id}`,
-    resource: subsetOf(stored.read(), subset, store),
+    resource: subsetOf(stored.read(), subset),
     search: { mode: 'match' },
   };
 }

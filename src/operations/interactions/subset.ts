@@ -36,22 +36,41 @@ function readElements(text: string): readonly string[] {
 }
 
 /** The part of a wire resource that was asked for; the resource itself where all of it was. */
-export function subsetOf(resource: AnyResource, request: SubsetRequest, store: ResourceStore): AnyResource {
-  const keeps = elementsKept(resource.resourceType, request, store);
-  if (keeps === undefined) return resource;
-  const kept = Object.entries(resource).filter(([name]) => keeps(name.startsWith('_') ? name.slice(1) : name));
-  const subset: AnyResource = { resourceType: resource.resourceType, ...Object.fromEntries(kept) };
-  return withSubsettedTag(subset, resource['meta']);
+export type SubsetOf = (resource: AnyResource, request: SubsetRequest) => AnyResource;
+
+/** Cuts resources by the StructureDefinitions of this store; what it reads of them it keeps. */
+export function createSubsetOf(store: ResourceStore): SubsetOf {
+  const kept = new Map<string, TopLevelElements>();
+  const elementsOf = (type: string): TopLevelElements => {
+    const elements = kept.get(type) ?? topLevelElements(type, store);
+    if (store.types.includes(type)) kept.set(type, elements);
+    return elements;
+  };
+  return (resource, request) => {
+    const keeps = elementsKept(resource.resourceType, request, elementsOf);
+    if (keeps === undefined) return resource;
+    const entries = Object.entries(resource).filter(([name]) => keeps(name.startsWith('_') ? name.slice(1) : name));
+    const subset: AnyResource = { resourceType: resource.resourceType, ...Object.fromEntries(entries) };
+    return withSubsettedTag(subset, resource['meta']);
+  };
 }
 
 type ElementTest = (name: string) => boolean;
 
-function elementsKept(type: string, request: SubsetRequest, store: ResourceStore): ElementTest | undefined {
-  const { summary, elements } = request;
+interface TopLevelElements {
+  readonly mandatory: ReadonlySet<string>;
+  readonly inSummary: ReadonlySet<string>;
+}
+
+function elementsKept(
+  type: string,
+  { summary, elements }: SubsetRequest,
+  elementsOf: (type: string) => TopLevelElements,
+): ElementTest | undefined {
   if (summary === 'data') return name => name !== 'text';
   if (summary === undefined && elements === undefined) return undefined;
   if (summary === 'false' || summary === 'count') return undefined;
-  const { mandatory, inSummary } = topLevelElements(type, store);
+  const { mandatory, inSummary } = elementsOf(type);
   if (summary === 'true') return name => alwaysKept.has(name) || inSummary.has(name);
   const wanted = new Set(summary === 'text' ? ['text'] : elements?.map(name => name.replace(`${type}.`, '')));
   return name => alwaysKept.has(name) || wanted.has(name) || mandatory.has(name);
@@ -65,7 +84,7 @@ interface ElementDefinition {
   readonly isSummary?: boolean;
 }
 
-function topLevelElements(type: string, store: ResourceStore): { mandatory: Set<string>; inSummary: Set<string> } {
+function topLevelElements(type: string, store: ResourceStore): TopLevelElements {
   const definition = store.read('StructureDefinition', type)?.read();
   const snapshot = definition?.['snapshot'] as { element?: readonly ElementDefinition[] } | undefined;
   const elements = (snapshot?.element ?? []).filter(({ path }) => path?.split('.').length === 2);
