@@ -11,6 +11,8 @@ export interface ValueRule {
   readonly ofType: string;
   readonly isList: boolean;
   readonly isPrimitive: boolean;
+  /** Canonical of the value set that a required binding on a code names. */
+  readonly valueSet?: string;
 }
 
 /** An element that must be there, as one of these properties. */
@@ -49,20 +51,25 @@ export const mostFaults = 20;
 const deepest = 200;
 const keyword = 'element';
 
-/** Finds the compiled schema for a value, or says why there is none. */
-export type FindValidator = (type: string, data: unknown) => ValidateFunction | string;
+/** What the keyword looks up when it meets a value. */
+export interface SchemaLookup {
+  /** The compiled schema for a value, or why there is none. */
+  findValidator(type: string, data: unknown): ValidateFunction | string;
+  /** All codes of a value set, where they are known to be all. */
+  findCodes(valueSet: string): readonly string[] | undefined;
+}
 
 type Tree = Record<string, unknown>;
 type CheckElement = (this: CheckState, rules: ElementRules, data: Tree) => boolean;
 
 /** Teaches an ajv instance the keyword. */
-export function addElementKeyword(ajv: Ajv, findValidator: FindValidator): void {
+export function addElementKeyword(ajv: Ajv, lookup: SchemaLookup): void {
   const validate: CheckElement = function (rules, data) {
     const before = this.faults.length;
     checkTogether(this, rules, data);
     for (const [name, value] of Object.entries(data)) {
       const rule = Object.hasOwn(rules.values, name) ? rules.values[name] : undefined;
-      if (rule !== undefined) checkProperty({ state: this, findValidator, rule }, name, value);
+      if (rule !== undefined) checkProperty({ state: this, lookup, rule }, name, value);
     }
     return this.faults.length === before;
   };
@@ -70,9 +77,10 @@ export function addElementKeyword(ajv: Ajv, findValidator: FindValidator): void 
 }
 
 /** Checks a value against the schema of its type; what is wrong is added to the state's faults. */
-export function checkOfType({ state, findValidator, rule }: Checking, data: unknown, pointer: string): void {
+export function checkOfType({ state, lookup, rule }: Checking, data: unknown, pointer: string): void {
   if (state.faults.length >= mostFaults) return;
-  const validate = state.depth < deepest ? findValidator(rule.ofType, data) : `is nested deeper than ${deepest} levels`;
+  const validate =
+    state.depth < deepest ? lookup.findValidator(rule.ofType, data) : `is nested deeper than ${deepest} levels`;
   if (typeof validate === 'string') return addFault(state, { keyword, pointer, params: {}, message: validate });
   const outer = state.pointer;
   state.depth += 1;
@@ -88,7 +96,7 @@ export function checkOfType({ state, findValidator, rule }: Checking, data: unkn
 
 interface Checking {
   readonly state: CheckState;
-  readonly findValidator: FindValidator;
+  readonly lookup: SchemaLookup;
   readonly rule: ValueRule;
 }
 
@@ -111,9 +119,17 @@ function checkProperty(checking: Checking, name: string, value: unknown): void {
 }
 
 function checkValue(checking: Checking, value: unknown, pointer: string): void {
+  const { state, rule } = checking;
   const isTree = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (isTree || checking.rule.isPrimitive) checkOfType(checking, value, pointer);
-  else addFault(checking.state, { keyword: 'type', pointer, params: { type: 'object' }, data: value });
+  if (isTree || rule.isPrimitive) checkOfType(checking, value, pointer);
+  else addFault(state, { keyword: 'type', pointer, params: { type: 'object' }, data: value });
+  if (rule.valueSet !== undefined) checkCode(checking, value, { valueSet: rule.valueSet, pointer });
+}
+
+function checkCode({ state, lookup }: Checking, code: unknown, at: { valueSet: string; pointer: string }): void {
+  const codes = lookup.findCodes(at.valueSet);
+  if (typeof code !== 'string' || codes === undefined || codes.includes(code)) return;
+  addFault(state, { keyword: 'enum', pointer: at.pointer, params: { allowedValues: codes }, data: code });
 }
 
 function checkTogether(state: CheckState, rules: ElementRules, data: Tree): void {

@@ -8,23 +8,17 @@ import type { ElementDefinition, Variant } from './element-definition.ts';
 import type { Choice, ValueRule, Requirement } from './element-keyword.ts';
 import type { JsonSchema } from './primitive-schema.ts';
 
-export interface SchemaSources {
-  /** All codes of a value set, where they are known to be all. */
-  findValueSetCodes(canonical: string): readonly string[] | undefined;
-}
-
 /** Path or type → schema, for a StructureDefinition of a resource or complex datatype. */
-export function* elementSchemas(definition: AnyResource, sources: SchemaSources): Iterable<[string, JsonSchema]> {
+export function* elementSchemas(definition: AnyResource): Iterable<[string, JsonSchema]> {
   const children = childrenByPath(definition);
   const isResource = definition['kind'] === 'resource';
   for (const [path, own] of children) {
     const resourceType = isResource && !path.includes('.') ? path : undefined;
-    yield [path, objectSchema(path, own, { sources, children, resourceType })];
+    yield [path, objectSchema(path, own, { children, resourceType })];
   }
 }
 
 interface Making {
-  readonly sources: SchemaSources;
   readonly children: ReadonlyMap<string, unknown>;
   /** Where the object is a resource: its type. */
   readonly resourceType: string | undefined;
@@ -38,9 +32,7 @@ function objectSchema(path: string, elements: readonly ElementDefinition[], maki
     const made = variantsOf(element).map(variant => rulesOf(element, variant, making));
     Object.assign(rules.values, ...made);
     const keys = made.map(own => Object.keys(own));
-    const codes = codesOf(element, making.sources);
-    for (const key of keys.flat())
-      properties[key] = codes === undefined || key.startsWith('_') ? true : enumOf(element, codes);
+    for (const key of keys.flat()) properties[key] = true;
     const name = nameOf(element);
     if (name.endsWith('[x]')) rules.choices.push({ name, keys });
     if (element.min > 0) rules.required.push({ name, keys: keys.flat() });
@@ -54,23 +46,17 @@ function rulesOf(element: ElementDefinition, { name, type }: Variant, making: Ma
   const complex = complexTypeOf(element, type, making.children);
   if (complex !== undefined) return { [name]: { ofType: complex, isList, isPrimitive: false } };
   const ofType = isId(element) ? idTypeOf(element, making.resourceType) : fhirTypeOf(type);
+  const valueSet = valueSetOf(element);
   const hasSibling = !isSystemType(type) && type.code !== 'xhtml';
   return {
-    [name]: { ofType, isList, isPrimitive: true },
+    [name]: { ofType, isList, isPrimitive: true, ...(valueSet !== undefined && { valueSet }) },
     ...(hasSibling && { [`_${name}`]: { ofType: 'Element', isList, isPrimitive: false } }),
   };
 }
 
-/** The codes of a required binding, where all are known. */
-function codesOf({ type, binding }: ElementDefinition, sources: SchemaSources): readonly string[] | undefined {
-  if (type?.[0]?.code !== 'code' || binding?.strength !== 'required' || binding.valueSet === undefined)
-    return undefined;
-  return sources.findValueSetCodes(binding.valueSet);
-}
-
-/** A list may hold null where only the sibling says something (https://hl7.org/fhir/json.html#primitive). */
-function enumOf({ max }: ElementDefinition, codes: readonly string[]): JsonSchema {
-  return max === '1' ? { enum: codes } : { items: { enum: [...codes, null] } };
+/** The value set of a required binding on a code. */
+function valueSetOf({ type, binding }: ElementDefinition): string | undefined {
+  return type?.[0]?.code === 'code' && binding?.strength === 'required' ? binding.valueSet : undefined;
 }
 
 function isId({ path }: ElementDefinition): boolean {

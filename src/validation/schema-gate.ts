@@ -9,19 +9,19 @@ import type { SchemaFinding, SchemaGate } from '../contracts/schema-gate.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import { addElementKeyword, checkOfType, mostFaults } from './element-keyword.ts';
-import type { CheckState, FindValidator } from './element-keyword.ts';
+import type { CheckState, SchemaLookup } from './element-keyword.ts';
 import { anyResource, createSchemaGenerator } from './schema-generator.ts';
 import { findingsOf } from './schema-finding.ts';
 
 /** The gate of one FHIR version, over its StructureDefinitions. */
 export function createSchemaGate(fhirVersion: FhirVersion, definitions: DefinitionFinder): SchemaGate {
-  const findValidator = createValidators(fhirVersion, definitions);
+  const lookup = createLookup(fhirVersion, definitions);
   return {
     fhirVersion,
     check(resource) {
       const type = String(resourceTypeOf(resource));
       try {
-        return checkResource(resource, type, findValidator);
+        return checkResource(resource, type, lookup);
       } catch (error) {
         // Stack or pattern engine exhausted: such a resource is not fit to publish, and no reason to fall over.
         return [{ path: type, reason: `can't be checked: ${error instanceof Error ? error.message : String(error)}` }];
@@ -34,18 +34,18 @@ function resourceTypeOf(resource: unknown): unknown {
   return (resource as { resourceType?: unknown } | null)?.resourceType;
 }
 
-function checkResource(resource: AnyResource, type: string, findValidator: FindValidator): SchemaFinding[] {
+function checkResource(resource: AnyResource, type: string, lookup: SchemaLookup): SchemaFinding[] {
   const state: CheckState = { depth: 0, pointer: '', faults: [] };
   const rule = { ofType: anyResource, isList: false, isPrimitive: false };
-  checkOfType({ state, findValidator, rule }, resource, '');
+  checkOfType({ state, lookup, rule }, resource, '');
   return findingsOf(type, state.faults).slice(0, mostFaults);
 }
 
-function createValidators(fhirVersion: FhirVersion, definitions: DefinitionFinder): FindValidator {
+function createLookup(fhirVersion: FhirVersion, definitions: DefinitionFinder): SchemaLookup {
   const generator = createSchemaGenerator(definitions);
   const compiled = new Map<string, ValidateFunction>();
   const ajv = createAjv();
-  const findValidator: FindValidator = (type, data) => {
+  const findValidator = (type: string, data: unknown): ValidateFunction | string => {
     const name = type === anyResource ? resourceTypeOf(data) : type;
     if (typeof name !== 'string') return 'must be a resource with a resourceType';
     const known = compiled.get(name);
@@ -57,8 +57,10 @@ function createValidators(fhirVersion: FhirVersion, definitions: DefinitionFinde
     compiled.set(name, validate);
     return validate;
   };
-  addElementKeyword(ajv, findValidator);
-  return findValidator;
+  const findCodes = (valueSet: string) => definitions.findValueSetCodes?.(valueSet);
+  const lookup = { findValidator, findCodes };
+  addElementKeyword(ajv, lookup);
+  return lookup;
 }
 
 function createAjv(): Ajv {

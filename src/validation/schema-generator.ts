@@ -23,10 +23,9 @@ export interface SchemaGenerator {
 export function createSchemaGenerator(definitions: DefinitionFinder): SchemaGenerator {
   const schemas = new Map<string, JsonSchema>();
   const kinds = new Map<string, string>();
-  const findValueSetCodes = (canonical: string) => definitions.findValueSetCodes?.(canonical);
   const make = (definition: AnyResource, type: string): Iterable<[string, JsonSchema]> => {
     if (definition['kind'] === 'primitive-type') return [[type, primitiveSchema(definition)]];
-    return elementSchemas(definition, { findValueSetCodes });
+    return elementSchemas(definition);
   };
   const load = (type: string): void => {
     if (kinds.has(type)) return;
