@@ -39,6 +39,9 @@ function findIncludedConcept(
   { concept: listed }: ValueSetComposeInclude,
   concept: ConceptId,
 ): IncludedConcept | undefined {
+  const wanted = provider.getCode(concept);
+  const exact = listed?.find(({ code }) => code === wanted);
+  if (exact !== undefined || provider.isCaseSensitive) return exact;
   return listed?.find(({ code }) => provider.findConcept(code) === concept);
 }
 
@@ -51,13 +54,18 @@ export function isIncluded(
 ): boolean {
   const { provider, include } = check;
   const concept = provider.findConcept(code);
-  if (concept === undefined) return isWholeSystem(include) && reportUnknownCode(context, provider, code, findings);
+  if (concept === undefined) {
+    const mayHold = isWholeSystem(include) && reportUnknownCode(context, provider, code, findings);
+    if (mayHold && provider.version !== undefined) findings.version = provider.version;
+    return mayHold;
+  }
   if (!selectsConcept(provider, include, concept)) return false;
+  const listed = findIncludedConcept(provider, include, concept);
   noteConcept(findings, provider, concept);
-  addIncludedDisplays(check, concept, findings);
+  if (listed !== undefined) addIncludedDisplays(check, listed, findings);
   reportCase(context, provider, concept, { code, findings });
   if (!isAllowed(context, check, concept, { code, findings })) return false;
-  reportDeprecation(context, check, concept, findings);
+  if (listed !== undefined) reportDeprecation(context, check, listed, findings);
   if (provider.version !== undefined) findings.version = provider.version;
   return true;
 }
@@ -82,14 +90,8 @@ export function reportUnknownCode(
   return isFragment;
 }
 
-function addIncludedDisplays(
-  { provider, include, valueSet }: IncludeCheck,
-  concept: ConceptId,
-  findings: CodingFindings,
-): void {
-  const included = findIncludedConcept(provider, include, concept);
-  if (included === undefined) return;
-  findings.displays = [...findings.displays, ...listIncludedDisplays(included, valueSet)];
+function addIncludedDisplays({ valueSet }: IncludeCheck, listed: IncludedConcept, findings: CodingFindings): void {
+  findings.displays = [...findings.displays, ...listIncludedDisplays(listed, valueSet)];
 }
 
 interface CodeAsked {
@@ -132,20 +134,14 @@ function isAllowed(
 /** A value set may mark a concept that it lists as on its way out. */
 function reportDeprecation(
   context: CheckContext,
-  check: IncludeCheck,
-  concept: ConceptId,
+  { provider, valueSetName }: IncludeCheck,
+  listed: IncludedConcept,
   { path }: CodingFindings,
 ): void {
-  const { provider, include, valueSetName } = check;
-  const included = findIncludedConcept(provider, include, concept);
-  const status = included === undefined ? undefined : findDeprecation(included);
-  if (included === undefined || status === undefined) return;
-  report(
-    context,
-    'CONCEPT_DEPRECATED_IN_VALUESET',
-    [provider.url, included.code, status, valueSetName],
-    at(path, 'code'),
-  );
+  const status = findDeprecation(listed);
+  if (status === undefined) return;
+  const args = [provider.url, listed.code, status, valueSetName];
+  report(context, 'CONCEPT_DEPRECATED_IN_VALUESET', args, at(path, 'code'));
 }
 
 function findDeprecation({ extension }: IncludedConcept): string | undefined {
