@@ -110,7 +110,11 @@ function readSubject(input: TranslateInput): Subject {
   const source = readSource(input);
   const target = readTarget(input);
   if (source !== undefined && target !== undefined) throw invalid('Send a source or a target to translate, not both');
-  if (target !== undefined) return { target, ...scopesOf(input), ...defined({ sourceSystem: input.sourceSystem }) };
+  if (target !== undefined) {
+    // Beside targetSystem, `system` can only be that of the sources.
+    const sourceSystem = input.sourceSystem ?? (input.targetSystem === undefined ? undefined : input.system);
+    return { target, ...scopesOf(input), ...defined({ sourceSystem }) };
+  }
   if (source === undefined) {
     throw required("Send what to translate: 'sourceCode' with 'system', 'sourceCoding' or 'sourceCodeableConcept'");
   }
