@@ -1,11 +1,8 @@
-import { join } from 'node:path';
-import { existsSync } from 'node:fs';
 import { createSchemaGate } from '../../src/validation/schema-gate.ts';
 import { createValueSetCodes } from '../../src/validation/value-set-codes.ts';
-import type { FhirVersion } from '../../src/fhir/fhir-version.ts';
 import {
   packageDefinitions,
-  packageFolders,
+  packageTerminology,
   readJson,
   resourceFiles,
 } from '../fixtures/definitions/package-definitions.ts';
@@ -43,19 +40,10 @@ test.each([
   expect(createValueSetCodes((type, url) => resources[`${type} ${url}`])(canonical)).toEqual(codes);
 });
 
-/** Urls of HL7's core value sets and code systems end in the id that their file is named by, with few exceptions. */
-function findIn(version: FhirVersion) {
-  return (type: string, url: string): unknown => {
-    const file = join(packageFolders[version], `${type}-${url.slice(url.lastIndexOf('/') + 1)}.json`);
-    const resource = existsSync(file) ? readJson(file) : undefined;
-    return resource?.['url'] === url ? resource : undefined;
-  };
-}
-
 test.each(['R4', 'R5'] as const)("%s: the codes of HL7's own resources are among those of their bindings", version => {
   const gate = createSchemaGate(version, {
     ...packageDefinitions(version),
-    findValueSetCodes: createValueSetCodes(findIn(version)),
+    findValueSetCodes: createValueSetCodes(packageTerminology(version)),
   });
   const files = resourceFiles(
     version,
