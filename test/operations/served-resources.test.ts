@@ -4,6 +4,8 @@ import { fhirVersionNames, fhirVersions } from '../../src/fhir/fhir-version.ts';
 import { versionCodecs } from '../../src/fhir/versions/index.ts';
 import { operations } from '../../src/operations/index.ts';
 import { capabilityStatement } from '../../src/operations/interactions/capability-statement.ts';
+import { searchType } from '../../src/operations/interactions/search-type.ts';
+import { createSubsetOf } from '../../src/operations/interactions/subset.ts';
 import { terminologyCapabilities } from '../../src/operations/interactions/terminology-capabilities.ts';
 import { operationDefinitions } from '../../src/operations/operation-definitions.ts';
 import { openDefinitionArtifact } from '../../src/store/definition-artifact.ts';
@@ -33,6 +35,17 @@ describe.each(fhirVersions)('in %s', version => {
     const base = `http://localhost/${fhirVersionNames[version].path}`;
     expect(gate.check(codec.write(capabilityStatement(store, software, base)))).toEqual([]);
     expect(gate.check(codec.write(terminologyCapabilities(store, software, base)))).toEqual([]);
+  });
+
+  test('a page of a search fits the schema', () => {
+    const options = {
+      base: 'http://localhost',
+      subsetOf: createSubsetOf(store),
+      isStrict: true,
+      onIgnored: () => undefined,
+    };
+    const page = searchType(store, 'ValueSet', new URLSearchParams({ _count: '2', _offset: '2' }), options);
+    expect(gate.check(page)).toEqual([]);
   });
 
   test('an OperationDefinition has the parameters that are supported, and no other', () => {

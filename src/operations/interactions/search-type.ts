@@ -87,15 +87,15 @@ function isKnown(store: ResourceStore, type: string, name: string, options: Sear
   const bare = name.split(/[:.]/, 1)[0] ?? name;
   const result = resultParameters.find(row => row.name === bare);
   if (result?.unsupported !== undefined) {
-    throw notSupported(`The search parameter '${bare}' is not supported: ${result.unsupported}`, { status: 400 });
+    throw notSupported(`The search parameter '${bare}' is not supported: ${result.unsupported}`);
   }
   if (result !== undefined && name === bare) return true;
   const row = store.searchParameters(type).find(parameter => parameter.name === bare);
   if (row === undefined) return ignore(name, options);
   if (!row.isSupported) {
-    throw notSupported(`The search parameter '${bare}' of ${type} is not supported`, { status: 400 });
+    throw notSupported(`The search parameter '${bare}' of ${type} is not supported`);
   }
-  if (name.includes('.')) throw notSupported(`Chained search '${name.slice(0, 80)}' is not supported`, { status: 400 });
+  if (name.includes('.')) throw notSupported(`Chained search '${name.slice(0, 80)}' is not supported`);
   return true;
 }
 
