@@ -120,6 +120,19 @@ describe('forward', () => {
     expect(await matches({ ...from('oxalate'), dependency })).toEqual(expected);
   });
 
+  test('what stands beside the relationship goes with it', async () => {
+    const beside = { extension: [{ url: 'https://example.org/finer', valueCode: 'subsumes' }] };
+    const target = [{ code: 'late', relationship: 'related-to', _relationship: beside } as const];
+    const { parameter = [] } = await ask(from('chalk'), [map('finer', { element: [{ code: 'chalk', target }] })]);
+    expect(parameter[1]?.part?.[0]).toEqual({ name: 'relationship', valueCode: 'related-to', _valueCode: beside });
+  });
+
+  test('a mapping that other values rule out is mentioned', async () => {
+    const dependency = [{ attribute: 'place', value: 'shoulder' }];
+    const { parameter } = await ask({ ...from('oxalate'), dependency });
+    expect(valueOf(parameter, 'message')).toBe("'oxalate' has mappings that depend on other values than those given");
+  });
+
   test('attributes and properties are told with their uris', async () => {
     const { parameter = [] } = await ask(from('oxalate'));
     const parts = parameter

@@ -84,17 +84,19 @@ async function selectElements(
 }
 
 function translateElement(
-  { request }: Translation,
-  { map, group }: GroupQuestion,
+  { request, remarks }: Translation,
+  { map, group, coding }: GroupQuestion,
   { target = [] }: ConceptMapGroupElement,
 ): readonly TranslationMatch[] {
-  return target
-    .filter(({ dependsOn = [] }) => !contradicts(request.dependency ?? [], dependsOn, map))
-    .map(entry => {
-      if (entry.valueSet !== undefined) throw refuseValueSet(map, 'group.element.target.valueSet');
-      const concept = codingOf(group.target, entry.code, entry.display);
-      return { concept, relationship: entry.relationship, map, target: entry };
-    });
+  const fitting = target.filter(({ dependsOn = [] }) => !contradicts(request.dependency ?? [], dependsOn, map));
+  if (fitting.length < target.length) {
+    remarks.push(`'${coding.code ?? ''}' has mappings that depend on other values than those given`);
+  }
+  return fitting.map(entry => {
+    if (entry.valueSet !== undefined) throw refuseValueSet(map, 'group.element.target.valueSet');
+    const concept = codingOf(group.target, entry.code, entry.display);
+    return { concept, relationship: entry.relationship, map, target: entry };
+  });
 }
 
 function refuseValueSet(map: ConceptMap, element: string): Error {

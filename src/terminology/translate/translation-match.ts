@@ -38,7 +38,7 @@ export function matchToParameter({
   return {
     name: 'match',
     part: [
-      ...(relationship === undefined ? [] : [{ name: 'relationship', valueCode: relationship }]),
+      ...relationshipPart(relationship, target),
       { name: 'concept', valueCoding: concept },
       ...(source === undefined ? [] : [{ name: 'source', valueCoding: source }]),
       ...(target?.property ?? []).map(property => propertyToPart(property, map)),
@@ -47,6 +47,16 @@ export function matchToParameter({
       ...(map.url === undefined ? [] : [{ name: 'originMap', valueCanonical: formatCanonical(map.url, map.version) }]),
     ],
   };
+}
+
+/** With what stands beside the code: a finer word that R4 has for it travels there. */
+function relationshipPart(
+  relationship: string | undefined,
+  target: ConceptMapGroupElementTarget | undefined,
+): readonly ParametersParameter[] {
+  const beside = target?._relationship;
+  if (relationship === undefined) return [];
+  return [{ name: 'relationship', valueCode: relationship, ...(beside !== undefined && { _valueCode: beside }) }];
 }
 
 /** The uri that the map gives one of its attribute codes. */
