@@ -7,19 +7,20 @@ import { decodeValue, encodeValue, extensionUrl, putValues, takeValues } from '.
 import { convertCodes } from './convert-codes.ts';
 import { addExtensions, dropExtensions } from './extensions.ts';
 import { isTree, removeElement, renameElement, treesOf } from './shape.ts';
-import type { Direction, Form, FormTable, ShapeTable, Shapes, Tree } from './shape.ts';
+import type { Direction, Form, FormTable, ShapeTable, Tree } from './shape.ts';
+import type { ReadyShape, ReadyShapes } from './touched-keys.ts';
 
 /** Deeper than any resource that a person or a tool makes; a guard of the stack. */
 const maximumDepth = 256;
 
 /** What a walk needs at every step. */
 interface Walk {
-  readonly shapes: Shapes;
+  readonly shapes: ReadyShapes;
   readonly direction: Direction;
 }
 
 /** The resource in the form of the direction's target; the input stays as it is. */
-export function convertResource(resource: Tree, shapes: Shapes, direction: Direction): Tree {
+export function convertResource(resource: Tree, shapes: ReadyShapes, direction: Direction): Tree {
   return convertNested(resource, { shapes, direction }, 0);
 }
 
@@ -29,12 +30,13 @@ function convertNested(resource: Tree, walk: Walk, depth: number): Tree {
   return shape === undefined ? resource : convertElement(resource, shape, walk, depth);
 }
 
-function convertElement(element: Tree, shape: ShapeTable | undefined, walk: Walk, depth: number): Tree {
+function convertElement(element: Tree, shape: ReadyShape | undefined, walk: Walk, depth: number): Tree {
   if (depth > maximumDepth) throw structure(`The resource is nested deeper than ${maximumDepth} levels`);
   let result = element;
-  for (const [key, value] of Object.entries(element)) {
+  for (const key of Object.keys(element)) {
+    const value = element[key];
     if (typeof value !== 'object' || value === null) continue;
-    const converted = convertChild(key, value, shape, { ...walk, depth: depth + 1 });
+    const converted = convertChild(value, shapeKeyOf(key, shape, walk.shapes), walk, depth + 1);
     if (converted === value) continue;
     if (result === element) result = { ...element };
     result[key] = converted;
@@ -42,17 +44,11 @@ function convertElement(element: Tree, shape: ShapeTable | undefined, walk: Walk
   return shape === undefined ? result : applyShape(result, shape, walk.direction);
 }
 
-function convertChild(
-  key: string,
-  value: object,
-  shape: ShapeTable | undefined,
-  walk: Walk & { depth: number },
-): unknown {
-  const shapeKey = shapeKeyOf(key, shape, walk.shapes);
+function convertChild(value: object, shapeKey: string | undefined, walk: Walk, depth: number): unknown {
+  const shape = shapeKey === undefined ? undefined : walk.shapes[shapeKey];
   const convertOne = (one: unknown): unknown => {
     if (!isTree(one)) return one;
-    if (shapeKey === 'Resource') return convertNested(one, walk, walk.depth);
-    return convertElement(one, shapeKey === undefined ? undefined : walk.shapes[shapeKey], walk, walk.depth);
+    return shapeKey === 'Resource' ? convertNested(one, walk, depth) : convertElement(one, shape, walk, depth);
   };
   return Array.isArray(value) ? mapShared(value, convertOne) : convertOne(value);
 }
@@ -69,7 +65,7 @@ function mapShared(list: readonly unknown[], convert: (value: unknown) => unknow
   return result ?? list;
 }
 
-function shapeKeyOf(key: string, shape: ShapeTable | undefined, shapes: Shapes): string | undefined {
+function shapeKeyOf(key: string, shape: ReadyShape | undefined, shapes: ReadyShapes): string | undefined {
   if (key === 'extension' || key === 'modifierExtension') return 'Extension';
   if (shape === undefined) return undefined;
   if (key === 'contained' && !shape.path.includes('.')) return 'Resource';
@@ -78,9 +74,8 @@ function shapeKeyOf(key: string, shape: ShapeTable | undefined, shapes: Shapes):
   return choice === undefined ? undefined : key.slice(choice.length);
 }
 
-function applyShape(element: Tree, shape: ShapeTable, direction: Direction): Tree {
-  // Concepts of large code systems have shapes that only lead to their children: nothing to copy.
-  if (Object.keys(shape).every(key => key === 'path' || key === 'parts')) return element;
+function applyShape(element: Tree, shape: ReadyShape, direction: Direction): Tree {
+  if (!isTouched(element, shape, direction)) return element;
   const result = { ...element };
   const rewrite = direction.from === 'R4' ? shape.readR4 : shape.writeR4;
   rewrite?.(result);
@@ -93,6 +88,14 @@ function applyShape(element: Tree, shape: ShapeTable, direction: Direction): Tre
   sendForeign(result, shape, direction);
   restoreOwn(result, shape, direction);
   return isSame(result, element) ? element : result;
+}
+
+/** Whether the shape has anything to do here: for most elements of a large resource it has not. */
+function isTouched(element: Tree, shape: ReadyShape, { from }: Direction): boolean {
+  const rewrite = from === 'R4' ? shape.readR4 : shape.writeR4;
+  if (rewrite !== undefined && shape.isRewritten?.(element) !== false) return true;
+  const touched = shape.touched[from];
+  return touched.size > 0 && Object.keys(element).some(key => touched.has(key));
 }
 
 function isSame(one: Tree, other: Tree): boolean {

@@ -8,11 +8,12 @@ import { convertResource } from './convert-element.ts';
 import { readFromR4, writeToR4 } from './shape.ts';
 import type { Direction } from './shape.ts';
 import { convertedTypes, createShapes } from './shapes/index.ts';
+import { readyShapes } from './touched-keys.ts';
 import type { VersionCodec } from './version-codec.ts';
 
 /** The codec of R4. */
 export function createR4Codec(): VersionCodec {
-  const shapes = createShapes();
+  const shapes = readyShapes(createShapes());
   const converted = new Set<string>(convertedTypes);
   const convert = (resource: AnyResource, direction: Direction): AnyResource =>
     converted.has(resource.resourceType) ? (convertResource(resource, shapes, direction) as AnyResource) : resource;

@@ -46,6 +46,8 @@ export interface ShapeTable {
   readonly parts?: Readonly<Record<string, string>>;
   /** Names of choices (`value` for `value[x]`) whose values have the shape of their type. */
   readonly choiceParts?: readonly string[];
+  /** Says quickly that the rewrites have nothing to do with an element; they run without it. */
+  readonly isRewritten?: (element: Tree) => boolean;
   readonly readR4?: Rewrite;
   readonly writeR4?: Rewrite;
 }

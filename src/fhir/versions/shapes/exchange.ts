@@ -18,6 +18,7 @@ export const exchangeShapes: Shapes = {
     onlyR5: openValueR5,
     parts: { resource: 'Resource', part: 'Parameters.parameter' },
     choiceParts: ['value'],
+    isRewritten: ({ name }) => name === 'match',
     readR4: parameter => convertMatch(parameter, { from: 'equivalence', to: 'relationship', convert: readEquivalence }),
     writeR4: parameter =>
       convertMatch(parameter, { from: 'relationship', to: 'equivalence', convert: writeEquivalence }),
