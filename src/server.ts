@@ -11,6 +11,7 @@ import type { ContentCheck } from './content/content-check.ts';
 import { formatFault } from './content/content-record.ts';
 import { loadContent } from './content/load-content.ts';
 import type { ContentOptions, LoadedContent } from './content/load-content.ts';
+import type { DefinitionFinder } from './contracts/definition-finder.ts';
 import { fhirVersionNames } from './fhir/fhir-version.ts';
 import type { FhirVersion } from './fhir/fhir-version.ts';
 import { versionCodecs } from './fhir/versions/index.ts';
@@ -25,6 +26,7 @@ import { createResourceStore } from './store/resource-store.ts';
 import { servedTypes } from './store/search/served-types.ts';
 import { createTerminologyService } from './terminology/terminology-service.ts';
 import { createSchemaGate } from './validation/schema-gate.ts';
+import { createValueSetCodes } from './validation/value-set-codes.ts';
 
 /** Where Calx is installed: the folder with fhir-resources/, valuesets/ and dist/definitions/. */
 export interface Installation {
@@ -111,9 +113,15 @@ function contentOptions(
   return {
     ownFolders: { resources: join(root, 'fhir-resources'), valueSets: join(root, 'valuesets') },
     types: new Set([...servedTypes.R4, ...servedTypes.R5]),
-    gates: perVersion(fhirVersion => createSchemaGate(fhirVersion, createDefinitionFinder(artifacts[fhirVersion]))),
+    gates: perVersion(fhirVersion => createSchemaGate(fhirVersion, definitionsOf(artifacts[fhirVersion]))),
     codecs: versionCodecs,
   };
+}
+
+/** Definitions with the codes of required bindings, so that the gate holds codes too. */
+function definitionsOf(artifact: DefinitionArtifact): DefinitionFinder {
+  const findValueSetCodes = createValueSetCodes((type, url) => artifact.findCanonical(type, url)?.read());
+  return { ...createDefinitionFinder(artifact), findValueSetCodes };
 }
 
 function assertSound({ faults }: LoadedContent): void {
