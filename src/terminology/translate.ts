@@ -14,7 +14,7 @@ import type { TranslationMatch } from './translate/translation-match.ts';
 
 /** The Parameters with every mapping found; `result` is true if one of them relates the concepts. */
 export async function translate(request: TranslateRequest, tools: TranslateTools): Promise<Parameters> {
-  const translation: Translation = { ...tools, request, remarks: [] };
+  const translation: Translation = { ...tools, request, remarks: [], graphs: new Map() };
   return buildAnswer(distinct(await findMatches(translation)), translation.remarks);
 }
 

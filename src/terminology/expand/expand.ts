@@ -70,7 +70,8 @@ async function selectGroups(
   request: ExpandRequest,
   { scope, budget, trace }: ExpandContext & { readonly trace: ExpansionTrace },
 ): Promise<readonly ConceptGroup[]> {
-  const node = buildValueSetGraph(valueSet, scope, canonical => unknownImport(canonical, scope));
+  const tools = { scope, budget, unknownImport: (canonical: string) => unknownImport(canonical, scope) };
+  const node = await buildValueSetGraph(valueSet, tools);
   const versionsMatch = expansionDefault(valueSet, 'versionsMatch');
   const groups = await evaluateValueSet(node, {
     scope,

@@ -10,6 +10,8 @@ import type { RequestScope } from '../request-scope.ts';
 import type { TranslateRequest } from '../terminology-request.ts';
 import type { WorkBudget } from '../validate-code/check-context.ts';
 import { isInValueSet } from '../validate-code/is-in-value-set.ts';
+import { buildValueSetGraph } from '../validate-code/value-set-graph.ts';
+import type { ValueSetNode } from '../validate-code/value-set-graph.ts';
 import type { MapIndex } from './map-index.ts';
 
 /** What $translate works with, beside the request. */
@@ -24,6 +26,8 @@ export interface Translation extends TranslateTools {
   readonly request: TranslateRequest;
   /** Remarks for `message`. */
   readonly remarks: string[];
+  /** Value sets of scopes, made ready once each. */
+  readonly graphs: Map<string, Promise<ValueSetNode> | undefined>;
 }
 
 /** The maps to look into, in order. Throws `notFound` for a named map or a scope that nobody knows. */
@@ -114,8 +118,17 @@ export async function holds(
   canonical: string,
   { system, version, code }: Coding,
 ): Promise<boolean | undefined> {
-  const valueSet = translation.scope.findValueSet(canonical)?.read();
-  if (valueSet === undefined) return undefined;
+  const node = await findGraph(translation, canonical);
+  if (node === undefined) return undefined;
   if (system === undefined || code === undefined) return false;
-  return isInValueSet(translation, valueSet, { system, version, code, display: undefined });
+  return isInValueSet(translation, node, { system, version, code, display: undefined });
+}
+
+async function findGraph(translation: Translation, canonical: string): Promise<ValueSetNode | undefined> {
+  const { graphs, scope } = translation;
+  if (!graphs.has(canonical)) {
+    const valueSet = scope.findValueSet(canonical)?.read();
+    graphs.set(canonical, valueSet === undefined ? undefined : buildValueSetGraph(valueSet, translation));
+  }
+  return graphs.get(canonical);
 }

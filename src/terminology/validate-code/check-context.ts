@@ -10,7 +10,8 @@ import type { ValidateCodeRequest } from '../terminology-request.ts';
 import { txIssue } from '../tx-issue.ts';
 import type { TxIssueDetails } from '../tx-issue.ts';
 import type { MessageKey } from '../messages.ts';
-import { findStandardsStatus, listDisplays } from './displays.ts';
+import { findStandardsStatus } from '../standing.ts';
+import { listDisplays } from './displays.ts';
 import type { DisplayEntry } from './displays.ts';
 
 /** Which parameter carried the code: it decides paths of issues and the form of the answer. */

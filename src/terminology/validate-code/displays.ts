@@ -4,7 +4,9 @@
  */
 import type { CodeSystemProvider, ConceptId } from '../../contracts/code-system-provider.ts';
 import type { Extension, ValueSet } from '../../fhir/model.ts';
+import { preferredForLanguage } from '../display-language.ts';
 import { acceptsLanguage, matchesLanguage } from '../languages.ts';
+import { findStandardsStatus } from '../standing.ts';
 import type { LanguageDepth, LanguageRange } from '../languages.ts';
 import { listWithOr } from '../messages.ts';
 
@@ -19,20 +21,12 @@ export interface DisplayEntry {
 
 type LanguageList = readonly LanguageRange[] | undefined;
 
-const standardsStatus = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-standards-status';
-
 /** Uses that make a designation a display: HL7's own, and SNOMED CT's preferred term. */
 const displayUses: Readonly<Record<string, string>> = {
-  'http://terminology.hl7.org/CodeSystem/hl7TermMaintInfra': 'preferredForLanguage',
+  [preferredForLanguage.system]: preferredForLanguage.code,
   'http://terminology.hl7.org/CodeSystem/designation-usage': 'display',
   'http://snomed.info/sct': '900000000000548007',
 };
-
-/** Code of the standards-status extension, if there is one. */
-export function findStandardsStatus(extensions: readonly Extension[] | undefined): string | undefined {
-  const extension = extensions?.find(({ url }) => url === standardsStatus);
-  return extension?.valueCode ?? extension?.valueString;
-}
 
 /** Every name that the code system (with its supplements) gives the concept, the display first. */
 export function listDisplays(provider: CodeSystemProvider, concept: ConceptId): readonly DisplayEntry[] {

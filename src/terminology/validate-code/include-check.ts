@@ -8,7 +8,8 @@ import { formatCanonical } from '../../fhir/canonical.ts';
 import type { ValueSet, ValueSetComposeInclude } from '../../fhir/model.ts';
 import { at, noteConcept, report } from './check-context.ts';
 import type { CheckContext, CodingFindings } from './check-context.ts';
-import { findStandardsStatus, listIncludedDisplays } from './displays.ts';
+import { findStandardsStatus } from '../standing.ts';
+import { listIncludedDisplays } from './displays.ts';
 
 type IncludedConcept = NonNullable<ValueSetComposeInclude['concept']>[number];
 

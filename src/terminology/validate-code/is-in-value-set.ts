@@ -1,13 +1,12 @@
 /** The bare question whether a code is in a value set, for operations that limit themselves to one. */
-import type { ValueSet } from '../../fhir/model.ts';
 import type { CheckContext, LookedUpCoding } from './check-context.ts';
 import { checkMembership } from './membership.ts';
-import { buildValueSetGraph } from './value-set-graph.ts';
+import type { ValueSetNode } from './value-set-graph.ts';
 
 /** Whether the value set holds the code; false too where an unknown code system keeps us from telling. */
 export async function isInValueSet(
   { scope, budget }: Pick<CheckContext, 'scope' | 'budget'>,
-  valueSet: ValueSet,
+  node: ValueSetNode,
   coding: LookedUpCoding,
 ): Promise<boolean> {
   const context: CheckContext = {
@@ -19,6 +18,5 @@ export async function isInValueSet(
     issues: [],
     unknownSystems: new Set<string>(),
   };
-  const node = buildValueSetGraph(valueSet, scope);
   return (await checkMembership(context, node, coding, { path: 'Coding', displays: [] })) === 'in';
 }

@@ -7,7 +7,7 @@ import { at, report } from './check-context.ts';
 import type { CheckContext, CodingFindings, LookedUpCoding, Membership } from './check-context.ts';
 import { findCheckedCodeSystem, reportUnknownSystem } from './code-system-lookup.ts';
 import { isIncluded, selectsConcept } from './include-check.ts';
-import { findExpansionParameter } from './expansion-parameter.ts';
+import { expansionDefault } from '../expansion-defaults.ts';
 import { decideVersion, reportMissingVersion, selectIncludes } from './include-version.ts';
 import { reportStanding } from './status-check.ts';
 import type { Standing } from './status-check.ts';
@@ -104,7 +104,7 @@ function excludesBySystem(
     reportUnknownSystem(context, system, exclude.version, findings.path);
     return false;
   }
-  const crossesVersions = findExpansionParameter(node.valueSet, 'versionsMatch') !== 'false';
+  const crossesVersions = expansionDefault(node.valueSet, 'versionsMatch') !== 'false';
   if (!crossesVersions && provider.version !== findings.version) return false;
   reportStanding(context, provider.definition as unknown as Standing, node.valueSet);
   const concept = provider.findConcept(coding.code);

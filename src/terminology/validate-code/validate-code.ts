@@ -6,8 +6,8 @@
 import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
 import { FhirError, invalid } from '../../fhir/fhir-error.ts';
 import type { Parameters, ValueSet } from '../../fhir/model.ts';
-import { parseDisplayLanguage, readLanguages } from '../languages.ts';
-import type { LanguageRange } from '../languages.ts';
+import { displayLanguageOf } from '../display-language.ts';
+import { expansionDefault } from '../expansion-defaults.ts';
 import type { RequestScope } from '../request-scope.ts';
 import type { ValidateCodeRequest } from '../terminology-request.ts';
 import { txError } from '../tx-issue.ts';
@@ -15,7 +15,6 @@ import { buildAnswer, buildFaultAnswer } from './answer.ts';
 import { unlimitedBudget } from './check-context.ts';
 import type { CheckContext, WorkBudget } from './check-context.ts';
 import { checkCodings } from './codings-check.ts';
-import { findExpansionParameter } from './expansion-parameter.ts';
 import { readCoded } from './coded-input.ts';
 import { implyValueSet } from './implied-value-set.ts';
 import { reportStanding } from './status-check.ts';
@@ -40,9 +39,8 @@ type Tools = Pick<CheckContext, 'scope' | 'budget'>;
 async function validateInValueSet(request: ValidateCodeRequest, tools: Tools): Promise<Parameters> {
   const valueSet = resolveValueSet(request, tools.scope);
   const { mode, codings } = readCoded(request, 'ValueSet');
-  const languages = chooseLanguages(request, valueSet);
-  const context: CheckContext = { ...tools, request, mode, languages, issues: [], unknownSystems: new Set() };
-  const node = buildGraphOrFault(valueSet, tools.scope);
+  const context = createContext({ ...tools, mode, request: withDefaults(request, valueSet) }, valueSet);
+  const node = await buildGraphOrFault(valueSet, tools);
   if (node instanceof FhirError) return buildFaultAnswer(context, node.issues);
   reportStanding(context, valueSet, valueSet);
   return buildAnswer(context, await checkCodings(context, node, codings, { isImplied: false }));
@@ -50,12 +48,25 @@ async function validateInValueSet(request: ValidateCodeRequest, tools: Tools): P
 
 async function validateInCodeSystem(request: ValidateCodeRequest, tools: Tools): Promise<Parameters> {
   const { mode, codings } = readCoded(request, 'CodeSystem');
-  const languages = chooseLanguages(request, undefined);
-  const context: CheckContext = { ...tools, request, mode, languages, issues: [], unknownSystems: new Set() };
+  const context = createContext({ ...tools, mode, request }, undefined);
   const valueSet = implyValueSet(context, codings[0] ?? {});
   if (valueSet === undefined) return buildFaultAnswer(context, []);
-  const node = buildValueSetGraph(valueSet, tools.scope);
+  const node = await buildValueSetGraph(valueSet, tools);
   return buildAnswer(context, await checkCodings(context, node, codings, { isImplied: true }));
+}
+
+function createContext(
+  parts: Pick<CheckContext, 'scope' | 'budget' | 'mode' | 'request'>,
+  valueSet: ValueSet | undefined,
+): CheckContext {
+  const { ranges } = displayLanguageOf(parts.request, valueSet);
+  return { ...parts, languages: ranges.length === 0 ? undefined : ranges, issues: [], unknownSystems: new Set() };
+}
+
+/** A value set may rule inactive concepts out by a parameter that it sets itself. */
+function withDefaults(request: ValidateCodeRequest, valueSet: ValueSet): ValidateCodeRequest {
+  const activeOnly = request.activeOnly ?? expansionDefault(valueSet, 'activeOnly') === 'true';
+  return { ...request, activeOnly };
 }
 
 function resolveValueSet({ valueSet }: ValidateCodeRequest, scope: RequestScope): ValueSet {
@@ -71,23 +82,11 @@ function resolveValueSet({ valueSet }: ValidateCodeRequest, scope: RequestScope)
 }
 
 /** An import that is unknown makes the answer false; every other fault of the definition stops the work. */
-function buildGraphOrFault(valueSet: ValueSet, scope: RequestScope): ValueSetNode | FhirError {
+async function buildGraphOrFault(valueSet: ValueSet, tools: Tools): Promise<ValueSetNode | FhirError> {
   try {
-    return buildValueSetGraph(valueSet, scope);
+    return await buildValueSetGraph(valueSet, tools);
   } catch (error) {
     if (error instanceof FhirError && error.issues[0]?.messageId === 'Unable_to_resolve_value_Set_') return error;
     throw error;
   }
-}
-
-/** By parameter, else as the value set says, else by header, else the value set's own language. */
-function chooseLanguages(
-  { displayLanguage, acceptLanguage }: ValidateCodeRequest,
-  valueSet: ValueSet | undefined,
-): readonly LanguageRange[] | undefined {
-  if (displayLanguage !== undefined) return parseDisplayLanguage(displayLanguage);
-  const stated = valueSet === undefined ? undefined : findExpansionParameter(valueSet, 'displayLanguage');
-  const header = acceptLanguage === '*' ? undefined : acceptLanguage;
-  const text = stated ?? header ?? valueSet?.language;
-  return text === undefined ? undefined : readLanguages(text);
 }

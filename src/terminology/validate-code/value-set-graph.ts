@@ -8,6 +8,7 @@ import { notSupported, tooCostly } from '../../fhir/fhir-error.ts';
 import type { ValueSet, ValueSetCompose, ValueSetComposeInclude } from '../../fhir/model.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { txError } from '../tx-issue.ts';
+import type { WorkBudget } from './check-context.ts';
 
 export interface ValueSetNode {
   readonly valueSet: ValueSet;
@@ -20,24 +21,24 @@ export interface ValueSetNode {
 const mostImports = 1000;
 const supplementExtension = 'http://hl7.org/fhir/StructureDefinition/valueset-supplement';
 
-interface Walk {
+export interface GraphTools {
   readonly scope: RequestScope;
+  readonly budget: WorkBudget;
+  /** The fault of an import that is not known. */
+  readonly unknownImport?: (canonical: string) => Error;
+}
+
+interface Walk extends GraphTools {
   readonly done: Map<string, ValueSetNode>;
   /** Names of the value sets on the way from the first to this one. */
   readonly path: readonly string[];
   /** The resource whose contained value sets `#id` names. */
   readonly container: ValueSet;
-  /** The fault of an import that is not known. */
-  readonly unknownImport: (canonical: string) => Error;
 }
 
 /** Resolves the value set's imports; throws for unknown ones, cycles, filters without value, missing supplements. */
-export function buildValueSetGraph(
-  valueSet: ValueSet,
-  scope: RequestScope,
-  unknownImport: (canonical: string) => Error = canonical => txError('Unable_to_resolve_value_Set_', [canonical]),
-): ValueSetNode {
-  return buildNode(valueSet, { scope, done: new Map(), path: [], container: valueSet, unknownImport });
+export function buildValueSetGraph(valueSet: ValueSet, tools: GraphTools): Promise<ValueSetNode> {
+  return buildNode(valueSet, { ...tools, done: new Map(), path: [], container: valueSet });
 }
 
 /** `url|version`, or what else there is to name a value set by. */
@@ -45,31 +46,41 @@ export function nameOfValueSet({ url, version, id }: ValueSet): string {
   return url === undefined ? (id ?? '') : formatCanonical(url, version);
 }
 
-function buildNode(valueSet: ValueSet, walk: Walk): ValueSetNode {
+async function buildNode(valueSet: ValueSet, walk: Walk): Promise<ValueSetNode> {
   const name = nameOfValueSet(valueSet);
-  if (walk.path.includes(name) && name !== '')
+  if (walk.path.includes(name) && name !== '') {
     throw txError('VALUESET_CIRCULAR_REFERENCE', [name, walk.path.join(', ')]);
+  }
   if (walk.path.length > mostImports || walk.done.size > mostImports) throw tooManyImports(name);
   assertUnderstood(valueSet, name);
   walk.scope.assertSupplements(listSupplements(valueSet));
   const imports = new Map<string, ValueSetNode>();
-  const inner = { ...walk, path: [...walk.path, name] };
-  for (const part of ['include', 'exclude'] as const) {
-    valueSet.compose?.[part]?.forEach((include, index) => {
-      assertFilterValues(include, `ValueSet.compose.${part}[${index}]`);
-      for (const canonical of include.valueSet ?? []) imports.set(canonical, importNode(canonical, inner));
-    });
+  for (const canonical of listImports(valueSet)) {
+    imports.set(canonical, await importNode(canonical, { ...walk, path: [...walk.path, name] }));
   }
   return { valueSet, name, imports };
 }
 
-function importNode(canonical: string, walk: Walk): ValueSetNode {
+/** Canonicals of the value sets that the definition names, each once, after a look at its filters. */
+function listImports({ compose }: ValueSet): ReadonlySet<string> {
+  for (const part of ['include', 'exclude'] as const) {
+    compose?.[part]?.forEach((include, index) => assertFilterValues(include, `ValueSet.compose.${part}[${index}]`));
+  }
+  return new Set(listIncludes(compose).flatMap(({ valueSet = [] }) => valueSet));
+}
+
+async function importNode(canonical: string, walk: Walk): Promise<ValueSetNode> {
+  await walk.budget.checkpoint();
   const imported = walk.scope.findValueSet(canonical, walk.container)?.read();
-  if (imported === undefined) throw walk.unknownImport(canonical);
+  if (imported === undefined) {
+    throw walk.unknownImport?.(canonical) ?? txError('Unable_to_resolve_value_Set_', [canonical]);
+  }
   // A contained value set has a name within its container only.
   const isContained = canonical.startsWith('#');
   const key = isContained ? nameOfValueSet(walk.container) + canonical : nameOfValueSet(imported);
-  const node = walk.done.get(key) ?? buildNode(imported, isContained ? walk : { ...walk, container: imported });
+  const known = walk.done.get(key);
+  if (known !== undefined) return known;
+  const node = await buildNode(imported, isContained ? walk : { ...walk, container: imported });
   walk.done.set(key, node);
   return node;
 }

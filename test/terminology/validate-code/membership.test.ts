@@ -45,6 +45,18 @@ describe('a code is judged by the value set definition', () => {
   });
 });
 
+test('a value set may leave inactive concepts out by a parameter of its own', async () => {
+  const url = 'http://hl7.org/fhir/StructureDefinition/valueset-expansion-parameter';
+  const parts = [
+    { url: 'name', valueCode: 'activeOnly' },
+    { url: 'value', valueBoolean: true },
+  ];
+  const compose = { extension: [{ url, extension: parts }], include: [{ system: deposit }] };
+  const valueSet = { resource: { resourceType: 'ValueSet', status: 'active', compose } as never };
+  const ask = async (code: string) => summarize(await validate({ valueSet, system: deposit, code }))['result'];
+  expect([await ask('chalk'), await ask('tophus')]).toEqual([false, true]);
+});
+
 describe('faults of the definition', () => {
   const ask = (name: string) => validate({ valueSet: { url: vs(name) }, coding: { system: deposit, code: 'apatite' } });
 
