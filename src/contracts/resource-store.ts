@@ -28,17 +28,30 @@ export interface StoredResource {
   read(): AnyResource;
 }
 
-/** One search criterion: a parameter name with optional modifier, and its OR values, still as text. */
+/** One search criterion: a parameter name with optional modifier, and its OR values, still escaped. */
 export interface SearchCriterion {
   readonly name: string;
   readonly modifier?: string;
   readonly values: readonly string[];
+  /**
+   * For a token's `:in`, `:not-in`, `:above` and `:below`: the codes that the values stand for, as `system|code`. The
+   * caller has them from the terminology engine, which a store knows nothing of.
+   */
+  readonly codes?: ReadonlySet<string>;
+}
+
+/** One rule of order: a search parameter's name, and whether the greatest comes first. */
+export interface SortRule {
+  readonly name: string;
+  readonly descending: boolean;
 }
 
 export interface SearchRequest {
   readonly type: string;
   /** All must hold. */
   readonly criteria: readonly SearchCriterion[];
+  /** The first rule before the next; without any, matches come in the order of `listAll`. */
+  readonly sort?: readonly SortRule[];
   readonly offset: number;
   readonly count: number;
 }
@@ -58,10 +71,16 @@ export interface SearchParameterRow {
   readonly expression?: string;
   /** False: HL7 defines it and we lack it, so it is refused by name and not advertised. */
   readonly isSupported: boolean;
+  /** Why it is not supported. */
+  readonly unsupported?: string;
+  /** Modifiers that it takes here, without the colon. */
+  readonly modifiers?: readonly string[];
 }
 
 export interface ResourceStore {
   readonly fhirVersion: FhirVersion;
+  /** Identity of all content together: pages of a search are stable while it is. */
+  readonly contentKey: string;
   /** Resource types that this endpoint serves, sorted. */
   readonly types: readonly string[];
   read(type: string, id: string): StoredResource | undefined;

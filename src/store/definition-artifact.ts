@@ -9,7 +9,7 @@ import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import { ByteBoundedCache } from './byte-bounded-cache.ts';
 import { artifactFormatVersion, artifactMagic } from './definition-format.ts';
-import type { ArtifactHeader, DefinitionRow, SearchCell, SearchColumns, Stretch } from './definition-format.ts';
+import type { ArtifactHeader, DefinitionRow, SearchCell, SearchColumn, Stretch } from './definition-format.ts';
 
 /** One of HL7's definitions, with what only definitions have. */
 export interface StoredDefinition extends StoredResource {
@@ -76,12 +76,14 @@ function readBytes(file: number, position: number, length: number): Buffer {
 export class DefinitionArtifact {
   readonly fhirVersion: FhirVersion;
   readonly packages: ArtifactHeader['packages'];
+  /** Identity of what the artifact was built from. */
+  readonly fingerprint: string;
   readonly #file: number;
   readonly #header: ArtifactHeader;
   readonly #dataStart: number;
   readonly #blocks = new ByteBoundedCache(cachedBytes);
   readonly #indexes = new Map<string, TypeIndex>();
-  readonly #searchColumns = new Map<string, SearchColumns>();
+  readonly #searchColumns = new Map<string, SearchColumn>();
 
   constructor(file: number, header: ArtifactHeader, dataStart: number) {
     this.#file = file;
@@ -89,6 +91,7 @@ export class DefinitionArtifact {
     this.#dataStart = dataStart;
     this.fhirVersion = header.fhirVersion;
     this.packages = header.packages;
+    this.fingerprint = header.fingerprint;
   }
 
   /** Resource types that it has, sorted. */
@@ -161,17 +164,19 @@ export class DefinitionArtifact {
   }
 
   #readSearchValues(type: string, parameter: string, at: number): readonly string[] {
-    return cellValues(this.#columns(type)[parameter]?.[at] ?? null);
+    return cellValues(this.#column(type, parameter)[at] ?? null);
   }
 
-  #columns(type: string): SearchColumns {
-    const known = this.#searchColumns.get(type);
+  #column(type: string, parameter: string): SearchColumn {
+    const key = `${type} ${parameter}`;
+    const known = this.#searchColumns.get(key);
     if (known !== undefined) return known;
-    const sections = this.#header.types[type];
-    const columns =
-      sections === undefined ? {} : (JSON.parse(this.#inflate(sections.search).toString('utf8')) as SearchColumns);
-    this.#searchColumns.set(type, columns);
-    return columns;
+    const columns = this.#header.types[type]?.search ?? {};
+    const stretch = Object.hasOwn(columns, parameter) ? columns[parameter] : undefined;
+    const column =
+      stretch === undefined ? [] : shareTexts(JSON.parse(this.#inflate(stretch).toString('utf8')) as SearchColumn);
+    this.#searchColumns.set(key, column);
+    return column;
   }
 
   #inflate({ offset, length }: Stretch): Buffer {
@@ -200,4 +205,15 @@ function indexDefinitions(placed: readonly PlacedDefinition[]): TypeIndex {
 function cellValues(cell: SearchCell): readonly string[] {
   if (cell === null) return [];
   return typeof cell === 'string' ? [cell] : cell;
+}
+
+/** Many resources have the same value: it is kept once. */
+function shareTexts(column: SearchColumn): SearchColumn {
+  const texts = new Map<string, string>();
+  const share = (text: string): string => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
+  return column.map(cell => (cell === null ? null : typeof cell === 'string' ? share(cell) : cell.map(share)));
 }

@@ -6,7 +6,7 @@
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 
 /** Raised whenever the layout or what the builder puts in it changes, so that older artifacts are built again. */
-export const artifactFormatVersion = 2;
+export const artifactFormatVersion = 3;
 
 /** First bytes of an artifact. */
 export const artifactMagic = Buffer.from('CALXDEFS');
@@ -38,8 +38,8 @@ export interface TypeSections {
   readonly count: number;
   /** `DefinitionRow[]`. */
   readonly rows: Stretch;
-  /** `SearchColumns`: read only when a search needs them. */
-  readonly search: Stretch;
+  /** `SearchColumn` of each search parameter that has values: read only when a search asks for it. */
+  readonly search: Readonly<Record<string, Stretch>>;
 }
 
 /** What is known of one resource without reading it; absent elements are left out. */
@@ -68,8 +68,8 @@ export interface DefinitionRow {
   readonly length: number;
 }
 
-/** Search values by parameter name: one entry per row, in the order of the rows. */
-export type SearchColumns = Readonly<Record<string, readonly SearchCell[]>>;
+/** Values of one search parameter: one entry per row, in the order of the rows. */
+export type SearchColumn = readonly SearchCell[];
 
 /** Null: no value; a text: one value. */
 export type SearchCell = null | string | readonly string[];

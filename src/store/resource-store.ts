@@ -1,4 +1,5 @@
 /** The resources that one FHIR version's endpoint serves: those held in memory in front of HL7's definitions. */
+import { createHash } from 'node:crypto';
 import type { ResourceOrigin, ResourceStore, StoredResource } from '../contracts/resource-store.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import { compareVersions } from '../fhir/version-order.ts';
@@ -21,8 +22,13 @@ export function createResourceStore({ fhirVersion, records, artifact }: Resource
   const memory = indexMemory(records);
   const layers = { memory, artifact };
   const { searchParameters, search } = createSearch(fhirVersion, artifact, type => listAll(layers, type));
+  let contentKey: string | undefined;
   return {
     fhirVersion,
+    get contentKey() {
+      contentKey ??= contentKeyOf(layers);
+      return contentKey;
+    },
     types: servedTypes[fhirVersion],
     read: (type, id) => memory.byId.get(`${type}/${id}`) ?? findDefinition(layers, type, id),
     list: (type, url) => [
@@ -45,6 +51,12 @@ interface MemoryIndex {
 interface Layers {
   readonly memory: MemoryIndex;
   readonly artifact: DefinitionArtifact;
+}
+
+function contentKeyOf({ memory, artifact }: Layers): string {
+  const hash = createHash('sha256').update(artifact.fingerprint);
+  for (const [place, { key }] of memory.byId) hash.update(`\n${place} ${key}`);
+  return hash.digest('base64url');
 }
 
 const originRank: Readonly<Record<ResourceOrigin, number>> = { calx: 0, operator: 1, server: 2, hl7: 3 };

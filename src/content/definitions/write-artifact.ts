@@ -8,6 +8,7 @@ import type {
   ArtifactHeader,
   DefinitionRow,
   SearchCell,
+  SearchColumn,
   Stretch,
   TypeSections,
 } from '../../store/definition-format.ts';
@@ -35,14 +36,19 @@ export function writeArtifact(
   progress: Progress,
 ): void {
   const data = new DataPart();
-  const table = createSearchParameterTable([...definitions.keys()], resourcesOf(definitions.get('SearchParameter')));
+  const table = createSearchParameterTable(
+    description.fhirVersion,
+    [...definitions.keys()],
+    resourcesOf(definitions.get('SearchParameter')),
+  );
   const types: Record<string, TypeSections> = {};
   for (const [type, ordered] of definitions) {
     const packer = new BlockPacker(data);
     const rows = ordered.map(definition => toRow(definition, packer.add(definition.resource), description));
     packer.close();
     const columns = toColumns(resourcesOf(ordered), [...(table.get(type)?.values() ?? [])]);
-    types[type] = { count: rows.length, rows: data.addSection(rows), search: data.addSection(columns) };
+    const search = Object.fromEntries(columns.map(([name, column]) => [name, data.addSection(column)]));
+    types[type] = { count: rows.length, rows: data.addSection(rows), search };
     progress(Object.keys(types).length / definitions.size);
   }
   const header: ArtifactHeader = { formatVersion: artifactFormatVersion, ...description, blocks: data.blocks, types };
@@ -139,17 +145,18 @@ function structureElements(resource: AnyResource): Pick<DefinitionRow, 'kind' | 
 /** The rows have these values, and may change them. */
 const valuesOfRows = new Set(['_id', '_lastUpdated']);
 
+/** Name and values of each parameter that any of the resources has a value of. */
 function toColumns(
   resources: readonly AnyResource[],
   parameters: readonly SearchParameterEntry[],
-): Readonly<Record<string, readonly SearchCell[]>> {
-  const supported = parameters.filter(({ name, isSupported }) => isSupported && !valuesOfRows.has(name));
-  return Object.fromEntries(
-    supported.map(parameter => [
-      parameter.name,
-      resources.map(resource => toCell(readSearchValues(resource, parameter))),
-    ]),
-  );
+): readonly (readonly [string, SearchColumn])[] {
+  return parameters
+    .filter(({ name, isSupported }) => isSupported && !valuesOfRows.has(name))
+    .map(parameter => {
+      const column = resources.map(resource => toCell(readSearchValues(resource, parameter)));
+      return [parameter.name, column] as const;
+    })
+    .filter(([, column]) => column.some(cell => cell !== null));
 }
 
 function toCell(values: readonly string[]): SearchCell {

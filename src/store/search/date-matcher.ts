@@ -6,7 +6,7 @@ import { invalid } from '../../fhir/fhir-error.ts';
 import type { Matcher } from './matcher.ts';
 
 /** Milliseconds, the end excluded. */
-interface Stretch {
+export interface Stretch {
   readonly start: number;
   readonly end: number;
 }
@@ -52,7 +52,8 @@ function valueStretch(value: string): Stretch | undefined {
 
 const dateForm = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
 
-function toStretch(text: string): Stretch | undefined {
+/** The time that a date of FHIR leaves open by its precision; undefined for what is none. Times without zone are UTC. */
+export function toStretch(text: string): Stretch | undefined {
   const [found, year = '', month, dayOfMonth, time, seconds, fraction, zone] = dateForm.exec(text) ?? [];
   if (found === undefined) return undefined;
   const date = [year, month ?? '01', dayOfMonth ?? '01'].join('-');

@@ -1,33 +1,47 @@
 /**
- * The part of FHIRPath that HL7's search expressions need for values at a fixed place: element names, `as` and
- * `ofType` for choices, and `where(x='y')` (https://hl7.org/fhir/searchparameter.html). An expression beyond it has no
- * path, and its parameter is refused by name.
+ * The part of FHIRPath that HL7's search expressions use (https://hl7.org/fhir/searchparameter.html): element names,
+ * `as` and `ofType` for choices, `where(x='y')` and `extension('url').value`. An expression beyond it has no path, and
+ * its parameter is refused by name. The tests hold what a path finds against a complete FHIRPath engine.
  */
 import type { AnyResource } from '../../fhir/model.ts';
 
 interface ElementStep {
   readonly element: string;
-  /** `where(element='value')` */
+  /** `where(element='value')`; of an extension, its url. */
   readonly where?: { readonly element: string; readonly value: string };
+  /** The value of an extension: the element of this name whatever its type, `valueString` or another. */
+  readonly isChoice?: true;
 }
 
 export type ElementPath = readonly ElementStep[];
 
 /** Paths of a search expression below this resource type; undefined if a part of it is beyond what is understood. */
 export function parseSearchExpression(expression: string, type: string): readonly ElementPath[] | undefined {
-  const parts = expression.split('|').map(part => stripParentheses(part.trim()));
-  const own = parts.filter(part => part.startsWith(`${type}.`));
-  const paths = own.map(part => parsePath(part.slice(type.length + 1)));
-  return own.length === 0 || paths.includes(undefined) ? undefined : paths.filter(path => path !== undefined);
+  const own = alternatives(expression).filter(part => part.startsWith(`${type}.`));
+  return own.length === 0 ? undefined : parsePaths(own.map(part => part.slice(type.length + 1)));
+}
+
+/** Paths of the expression of a composite's component, from the composite's own element. */
+export function parseComponentExpression(expression: string): readonly ElementPath[] | undefined {
+  return parsePaths(alternatives(expression));
+}
+
+function alternatives(expression: string): readonly string[] {
+  return expression.split('|').map(part => stripParentheses(part.trim()));
 }
 
 function stripParentheses(part: string): string {
   return part.startsWith('(') && part.endsWith(')') ? part.slice(1, -1).trim() : part;
 }
 
+function parsePaths(parts: readonly string[]): readonly ElementPath[] | undefined {
+  const paths = parts.map(parsePath);
+  return paths.includes(undefined) ? undefined : paths.filter(path => path !== undefined);
+}
+
 function parsePath(text: string): ElementPath | undefined {
   const { path, choice } = splitChoice(text);
-  const names = path.match(/\w+(?:\(\w+='[^']*'\))?/g) ?? [];
+  const names = path.match(/\w+(?:\((?:\w+=)?'[^']*'\))?/g) ?? [];
   return names.join('.') === path ? toSteps(names, choice) : undefined;
 }
 
@@ -40,13 +54,25 @@ function splitChoice(text: string): { readonly path: string; readonly choice: st
 function toSteps(names: readonly string[], choice: string | undefined): ElementPath | undefined {
   const steps: ElementStep[] = [];
   for (const name of names) {
-    const condition = /^where\((\w+)='([^']*)'\)$/.exec(name);
     const before = steps.at(-1);
-    if (condition === null) steps.push({ element: name });
-    else if (before === undefined) return undefined;
-    else steps[steps.length - 1] = { ...before, where: { element: condition[1] ?? '', value: condition[2] ?? '' } };
+    const step = toStep(name, before);
+    if (step === undefined) return undefined;
+    if (name.startsWith('where(')) steps.pop();
+    steps.push(step);
   }
   return choice === undefined ? steps : withChoice(steps, choice);
+}
+
+/** A condition is part of the step before it. */
+function toStep(name: string, before: ElementStep | undefined): ElementStep | undefined {
+  const [, call, element = 'url', value = ''] = /^(\w+)\((?:(\w+)=)?'([^']*)'\)$/.exec(name) ?? [];
+  if (call === undefined) return elementStep(name, before);
+  if (call === 'extension') return { element: 'extension', where: { element, value } };
+  return call === 'where' && before !== undefined ? { ...before, where: { element, value } } : undefined;
+}
+
+function elementStep(name: string, before: ElementStep | undefined): ElementStep {
+  return before?.element === 'extension' && name === 'value' ? { element: name, isChoice: true } : { element: name };
 }
 
 function withChoice(steps: readonly ElementStep[], choice: string): ElementPath {
@@ -54,13 +80,13 @@ function withChoice(steps: readonly ElementStep[], choice: string): ElementPath 
   return steps.map((step, at) => (at === steps.length - 1 ? { ...step, element: step.element + suffix } : step));
 }
 
-/** All values at the path, in the resource's order. */
-export function readPath(resource: AnyResource, path: ElementPath): readonly unknown[] {
-  return path.reduce<readonly unknown[]>((nodes, step) => nodes.flatMap(node => readStep(node, step)), [resource]);
+/** All values at the path below a resource or an element of it, in their order. */
+export function readPath(root: AnyResource | object, path: ElementPath): readonly unknown[] {
+  return path.reduce<readonly unknown[]>((nodes, step) => nodes.flatMap(node => readStep(node, step)), [root]);
 }
 
-function readStep(node: unknown, { element, where }: ElementStep): readonly unknown[] {
-  const found = elementOf(node, element);
+function readStep(node: unknown, { element, where, isChoice }: ElementStep): readonly unknown[] {
+  const found = isChoice === true ? choiceOf(node, element) : elementOf(node, element);
   const children: readonly unknown[] = Array.isArray(found)
     ? found
     : found === undefined || found === null
@@ -70,5 +96,14 @@ function readStep(node: unknown, { element, where }: ElementStep): readonly unkn
 }
 
 function elementOf(node: unknown, element: string): unknown {
-  return typeof node === 'object' && node !== null ? (node as Readonly<Record<string, unknown>>)[element] : undefined;
+  return isNode(node) ? node[element] : undefined;
+}
+
+function choiceOf(node: unknown, element: string): unknown {
+  const isTyped = (name: string): boolean => name.startsWith(element) && /^[A-Z]/.test(name.slice(element.length));
+  return isNode(node) ? Object.entries(node).find(([name]) => isTyped(name))?.[1] : undefined;
+}
+
+function isNode(node: unknown): node is Readonly<Record<string, unknown>> {
+  return typeof node === 'object' && node !== null;
 }

@@ -4,17 +4,21 @@ import type {
   SearchCriterion,
   SearchRequest,
   SearchResult,
+  SortRule,
   StoredResource,
 } from '../../contracts/resource-store.ts';
 import { notSupported } from '../../fhir/fhir-error.ts';
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { DefinitionArtifact, StoredDefinition } from '../definition-artifact.ts';
 import { createCriterionTest } from './criterion-test.ts';
-import type { SearchTest } from './criterion-test.ts';
+import { findImpliedSystems } from './implied-systems.ts';
+import type { FindDefinition } from './implied-systems.ts';
 import { createSearchParameterTable } from './search-parameter-table.ts';
 import type { SearchParameterEntry, SearchParameterTable } from './search-parameter-table.ts';
 import { readSearchValues } from './search-values.ts';
 import { servedTypes } from './served-types.ts';
+import { sortMatches } from './sort.ts';
+import type { SortOrder } from './sort.ts';
 
 /** Search over what `listAll` gives; the table is made from the artifact's SearchParameters when first asked for. */
 export function createSearch(
@@ -24,38 +28,82 @@ export function createSearch(
 ): Pick<ResourceStore, 'searchParameters' | 'search'> {
   let made: SearchParameterTable | undefined;
   const table = (): SearchParameterTable => (made ??= readTable(fhirVersion, artifact));
+  const impliedSystems = createImpliedSystems((type, url, version) =>
+    artifact.findCanonical(type, url, version)?.read(),
+  );
   return {
     searchParameters: type => [...(table().get(type)?.values() ?? [])],
-    search: request => runSearch(request, listAll(request.type), table()),
+    search: request => runSearch(request, listAll(request.type), { table: table(), impliedSystems }),
   };
 }
 
+/** Only definitions that say of served types how they are searched are read in full. */
 function readTable(fhirVersion: FhirVersion, artifact: DefinitionArtifact): SearchParameterTable {
-  const definitions = artifact.listAll('SearchParameter').map(definition => definition.read());
-  return createSearchParameterTable(servedTypes[fhirVersion], definitions);
+  const types = servedTypes[fhirVersion];
+  const bases = new Set(['Resource', 'DomainResource', ...types].map(type => `|${type}`));
+  const definitions = artifact
+    .listAll('SearchParameter')
+    .filter(definition => definition.searchValues('base').some(base => bases.has(base)))
+    .map(definition => definition.read());
+  return createSearchParameterTable(fhirVersion, types, definitions);
+}
+
+type ImpliedSystems = (type: string, parameter: SearchParameterEntry, component?: number) => ReadonlySet<string>;
+
+/** What was found is kept, for as many parameters and components as there are. */
+function createImpliedSystems(find: FindDefinition): ImpliedSystems {
+  const kept = new Map<string, ReadonlySet<string>>();
+  return (type, { name, paths, components }, component) => {
+    const key = `${type} ${name} ${String(component ?? '')}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const below = component === undefined ? [[]] : (components?.[component]?.paths ?? []);
+    const full = paths.flatMap(path => below.map(rest => [...path, ...rest]));
+    const systems = new Set(full.flatMap(path => findImpliedSystems(type, path, find)));
+    kept.set(key, systems);
+    return systems;
+  };
+}
+
+interface SearchSources {
+  readonly table: SearchParameterTable;
+  readonly impliedSystems: ImpliedSystems;
 }
 
 function runSearch(
-  { type, criteria, offset, count }: SearchRequest,
+  { type, criteria, sort = [], offset, count }: SearchRequest,
   resources: readonly StoredResource[],
-  table: SearchParameterTable,
+  sources: SearchSources,
 ): SearchResult {
-  const tests = criteria.map(criterion => testOf(type, criterion, table));
+  const tests = criteria.map(criterion => testOf(type, criterion, sources));
+  const orders = sort.map(rule => orderOf(type, rule, sources.table));
   const found = resources.filter(resource => tests.every(test => test(resource)));
-  return { total: found.length, resources: found.slice(offset, offset + count) };
+  return { total: found.length, resources: sortMatches(found, orders).slice(offset, offset + count) };
 }
 
 function testOf(
   type: string,
   criterion: SearchCriterion,
-  table: SearchParameterTable,
+  { table, impliedSystems }: SearchSources,
 ): (resource: StoredResource) => boolean {
-  const parameter = table.get(type)?.get(criterion.name);
-  if (parameter?.isSupported !== true) {
-    throw notSupported(`The search parameter ${criterion.name} of ${type} is not supported.`, { status: 400 });
-  }
-  const test: SearchTest = createCriterionTest(parameter, criterion);
+  const parameter = getParameter(type, criterion.name, table);
+  const test = createCriterionTest(parameter, criterion, (entry, component) => impliedSystems(type, entry, component));
   return resource => test(valuesOf(resource, parameter));
+}
+
+function orderOf(type: string, { name, descending }: SortRule, table: SearchParameterTable): SortOrder<StoredResource> {
+  const parameter = getParameter(type, name, table);
+  if (parameter.type === 'composite') {
+    throw notSupported(`Matches can't be sorted by ${name}: it is a composite of several values.`);
+  }
+  return { type: parameter.type, descending, valuesOf: resource => valuesOf(resource, parameter) };
+}
+
+function getParameter(type: string, name: string, table: SearchParameterTable): SearchParameterEntry {
+  const parameter = table.get(type)?.get(name);
+  if (parameter?.isSupported === true) return parameter;
+  const reason = parameter?.unsupported === undefined ? '' : `: ${parameter.unsupported}`;
+  throw notSupported(`The search parameter ${name} of ${type} is not supported${reason}.`);
 }
 
 function valuesOf(resource: StoredResource, parameter: SearchParameterEntry): readonly string[] {

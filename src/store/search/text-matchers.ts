@@ -1,43 +1,58 @@
-/** Matching of strings, uris and canonical references (https://hl7.org/fhir/search.html#string, #uri, #reference). */
+/** Matching of strings, uris and references (https://hl7.org/fhir/search.html#string, #uri, #reference). */
 import { parseCanonical } from '../../fhir/canonical.ts';
-import type { Matcher, MatcherFactory } from './matcher.ts';
+import { splitSearchValue, unescapeSearchValue } from '../../fhir/search-escape.ts';
+import type { Matcher } from './matcher.ts';
+import { textMark } from './search-values.ts';
 
-/** By modifier: none is a prefix; all but `:exact` look past case and accents. */
-export function createStringMatchers(): ReadonlyMap<string, MatcherFactory> {
-  return new Map<string, MatcherFactory>([
-    ['', text => folded(text, (value, wanted) => value.startsWith(wanted))],
-    ['contains', text => folded(text, (value, wanted) => value.includes(wanted))],
-    ['exact', text => value => value === text],
-  ]);
+/** Whether a text begins with this one, past case and accents. */
+export function startsLike(text: string): Matcher {
+  const wanted = foldText(text);
+  return value => foldText(value).startsWith(wanted);
 }
 
-function folded(text: string, compare: (value: string, wanted: string) => boolean): Matcher {
-  const wanted = fold(text);
-  return value => compare(fold(value), wanted);
+/** Whether a text has this one in it, past case and accents. */
+export function containsLike(text: string): Matcher {
+  const wanted = foldText(text);
+  return value => foldText(value).includes(wanted);
 }
 
-function fold(text: string): string {
+/** The text without case and accents. */
+export function foldText(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Uris are compared as they stand; `:below` and `:above` go by whole segments of the path. */
-export function createUriMatchers(): ReadonlyMap<string, MatcherFactory> {
-  return new Map<string, MatcherFactory>([
-    ['', text => value => value === text],
-    ['below', text => value => isAtOrBelow(value, text)],
-    ['above', text => value => isAtOrBelow(text, value)],
-  ]);
-}
-
-function isAtOrBelow(uri: string, root: string): boolean {
+/** `:below`: the uri, or one whose path begins with all segments of it; `:above` the other way round. */
+export function isAtOrBelow(uri: string, root: string): boolean {
   return uri === root || uri.startsWith(root.endsWith('/') ? root : `${root}/`);
 }
 
-/** A canonical matches by url, and by version where the criterion gives one. */
-export function createReferenceMatcher(text: string): Matcher {
-  const wanted = parseCanonical(text);
+export type ReferenceMode = '' | 'below' | 'above';
+
+/**
+ * A canonical matches by url, and by version where the criterion gives one: `:below` takes the versions that begin with
+ * it, `:above` those that it begins with. A literal reference matches by `Type/id`, or by its id alone.
+ */
+export function createReferenceMatcher(text: string, mode: ReferenceMode = ''): Matcher {
+  const [url = '', version] = splitSearchValue(text, '|').map(unescapeSearchValue);
+  const whole = unescapeSearchValue(text);
   return value => {
-    const { url, version } = parseCanonical(value);
-    return value === text || (url === wanted.url && (wanted.version === undefined || version === wanted.version));
+    const mark = value.indexOf(textMark);
+    const reference = mark < 0 ? value : value.slice(0, mark);
+    const found = parseCanonical(reference);
+    if (reference === whole) return true;
+    if (version === undefined || version === '') return found.url === url || isLiteralReference(reference, url);
+    return found.url === url && isVersion(found.version, version, mode);
   };
+}
+
+/** Whether the reference within this server names `Type/id`, or the id alone; its version is left aside. */
+function isLiteralReference(reference: string, wanted: string): boolean {
+  const [, type = '', id = ''] = /^([A-Z]\w+)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/.+)?$/.exec(reference) ?? [];
+  return id !== '' && (wanted === id || wanted === `${type}/${id}`);
+}
+
+function isVersion(version: string | undefined, wanted: string, mode: ReferenceMode): boolean {
+  if (version === undefined || mode === '') return version === wanted;
+  const [longer, shorter] = mode === 'below' ? [version, wanted] : [wanted, version];
+  return longer === shorter || longer.startsWith(`${shorter}.`);
 }

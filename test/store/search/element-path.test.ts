@@ -9,6 +9,10 @@ const resource = {
     { type: 'composed-of', resource: 'urn:c' },
     { type: 'depends-on' },
   ],
+  extension: [
+    { url: 'http://example.org/e', valueString: 'hers' },
+    { url: 'http://example.org/f', valueString: 'no' },
+  ],
   nothing: null,
 };
 
@@ -19,6 +23,7 @@ test.each([
   ['(Library.useContext.value.ofType(CodeableConcept))', [{ text: 'x' }]],
   ['(Library.useContext.value.as(Quantity)) | (Library.useContext.value as Range)', [{ value: 1 }]],
   ["Library.relatedArtifact.where(type='depends-on').resource", ['urn:d']],
+  ["Library.extension('http://example.org/e').value", ['hers']],
   ['Library.nothing.below', []],
 ])('%s leads to its values', (expression, values) => {
   const paths = parseSearchExpression(expression, 'Library') ?? [];
@@ -28,7 +33,6 @@ test.each([
 test.each([
   ['ValueSet.url'],
   [''],
-  ["Library.extension('http://example.org/e').value"],
   ['Library.url | Library.content.first()'],
   ['Library.a.where(b.exists())'],
   ["Library.where(a='b')"],

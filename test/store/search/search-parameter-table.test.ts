@@ -39,15 +39,33 @@ describe.each(['R4', 'R5'] as const)('the parameter table of %s', fhirVersion =>
   });
 
   test.each([
-    ['CodeSystem', ['content-mode', 'supplements', 'system', 'identifier', 'jurisdiction'], ['code', 'language']],
-    ['ValueSet', ['reference', 'expansion', 'context'], ['code', 'context-quantity', '_text']],
-    ['StructureDefinition', ['type', 'base', 'kind', 'derivation', 'abstract'], ['path', 'valueset']],
-    ['CapabilityStatement', ['fhirversion', 'mode', 'software'], ['context-type-value']],
-    ['PlanDefinition', ['definition', 'depends-on', 'effective', 'topic'], ['context-quantity']],
-    ['NamingSystem', ['kind', 'value'], ['telecom']],
+    ['CodeSystem', ['content-mode', 'supplements', 'code', 'language', 'context-type-quantity'], ['_text']],
+    ['ValueSet', ['reference', 'expansion', 'code', 'context-quantity', 'keyword'], ['_content']],
+    ['StructureDefinition', ['type', 'path', 'base-path', 'valueset', 'ext-context'], ['_filter']],
+    ['ConceptMap', ['source-code', 'target-code'], ['_query']],
+    ['NamingSystem', ['kind', 'value', 'telecom'], ['_text']],
   ])('%s: %j are supported, %j are rows that are not', (type, supported, lacking) => {
     expect(names(type, true)).toEqual(expect.arrayContaining(supported));
     expect(names(type, false)).toEqual(expect.arrayContaining(lacking));
+  });
+
+  test('lacks only what is not about the resource itself, and says why', () => {
+    const lacking = new Set(
+      store.types.flatMap(type =>
+        store
+          .searchParameters(type)
+          .filter(row => !row.isSupported)
+          .map(({ name, unsupported = '' }) => `${name.startsWith('_') ? '' : `${type}.`}${name}: ${unsupported}`),
+      ),
+    );
+    const without = 'HL7 gives it no expression over the resource';
+    const everywhere = ['_content', '_filter', '_query', '_text'].map(name => `${name}: ${without}`);
+    const inR5 = [
+      ...['_has', '_list', '_type'].map(name => `${name}: ${without}`),
+      '_in: it asks for members of groups and lists, which are not served',
+      "EvidenceVariable.topic: HL7's expression for it says nothing of EvidenceVariable",
+    ];
+    expect([...lacking].sort()).toEqual([...everywhere, ...(fhirVersion === 'R5' ? inR5 : [])].sort());
   });
 
   test('has nothing for a type that is not served', () => {
