@@ -8,6 +8,7 @@ import type { ValueSet } from '../fhir/model.ts';
 import { expansionDefault } from './expansion-defaults.ts';
 import { acceptsLanguage, formatLanguages, parseDisplayLanguage, readLanguages } from './languages.ts';
 import type { LanguageDepth, LanguageRange } from './languages.ts';
+import { findStandardsStatus } from './standing.ts';
 import type { TerminologyRequest } from './terminology-request.ts';
 
 export interface DisplayLanguage {
@@ -82,12 +83,11 @@ function refusesOthers(ranges: readonly LanguageRange[]): boolean {
   return ranges.some(({ tag, quality }) => tag === '*' && quality <= 0);
 }
 
-const standardsStatus = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-standards-status';
 const notDisplays: ReadonlySet<string> = new Set(['definition', 'abbreviation', 'consumer-def']);
 
 /** A designation that is out of use, or that is a definition, is no display. */
 function isDisplay({ use, extension }: Designation): boolean {
-  const status = extension?.find(({ url }) => url === standardsStatus)?.valueCode;
+  const status = findStandardsStatus(extension);
   if (status === 'withdrawn' || status === 'deprecated') return false;
   return use?.code === undefined || !notDisplays.has(use.code);
 }

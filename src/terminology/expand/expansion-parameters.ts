@@ -1,7 +1,9 @@
 /** `expansion.parameter`: the request's parameters as given, and what the expansion was made from. */
 import { formatCanonical } from '../../fhir/canonical.ts';
-import type { AnyResource, ValueSet, ValueSetExpansionParameter } from '../../fhir/model.ts';
+import type { ValueSet, ValueSetExpansionParameter } from '../../fhir/model.ts';
 import type { DisplayLanguage } from '../display-language.ts';
+import { standingToReview } from '../standing.ts';
+import type { Standing } from '../standing.ts';
 import type { ExpandRequest } from '../terminology-request.ts';
 import type { ExpansionTrace } from './expansion-trace.ts';
 
@@ -53,45 +55,18 @@ function sourceParameters(root: ValueSet, trace: ExpansionTrace): readonly Value
       .map(([canonical]) => uri('used-fragment', canonical)),
     ...[...trace.valueSets.keys()].map(canonical => uri('used-valueset', canonical)),
     ...[...supplements].map(canonical => uri('used-supplement', canonical)),
-    ...codeSystems.flatMap(([canonical, provider]) => statusWarning(canonical, provider.definition, root)),
+    ...codeSystems.flatMap(([canonical, provider]) => statusWarning(canonical, provider.definition as Standing, root)),
     ...valueSetWarnings(root, trace),
   ];
 }
 
 function valueSetWarnings(root: ValueSet, trace: ExpansionTrace): readonly ValueSetExpansionParameter[] {
   const all = root.url === undefined ? [] : [[formatCanonical(root.url, root.version), root] as const];
-  return [...all, ...trace.valueSets].flatMap(([canonical, valueSet]) =>
-    statusWarning(canonical, valueSet as unknown as AnyResource, root),
-  );
+  return [...all, ...trace.valueSets].flatMap(([canonical, valueSet]) => statusWarning(canonical, valueSet, root));
 }
 
-const standardsStatus = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-standards-status';
-
-/**
- * `warning-…` for a source whose use should be reviewed; that it is experimental or a draft goes without saying where
- * the value set that is expanded is so itself.
- */
-function statusWarning(
-  canonical: string,
-  resource: Readonly<AnyResource>,
-  root: ValueSet,
-): readonly ValueSetExpansionParameter[] {
-  const kind = warningKind(resource, root as unknown as AnyResource);
-  return kind === undefined ? [] : [{ name: `warning-${kind}`, valueUri: canonical }];
-}
-
-function warningKind(resource: Readonly<AnyResource>, root: Readonly<AnyResource>): string | undefined {
-  const status = standardsStatusOf(resource);
-  if (status === 'deprecated' || status === 'withdrawn') return status;
-  if (resource['experimental'] === true && root['experimental'] !== true) return 'experimental';
-  return isDraft(resource) && !isDraft(root) ? 'draft' : undefined;
-}
-
-function isDraft(resource: Readonly<AnyResource>): boolean {
-  return resource['status'] === 'draft' || standardsStatusOf(resource) === 'draft';
-}
-
-function standardsStatusOf(resource: Readonly<AnyResource>): string | undefined {
-  const extensions = resource['extension'] as ValueSet['extension'];
-  return extensions?.find(({ url }) => url === standardsStatus)?.valueCode;
+/** `warning-…` for a source whose use should be reviewed. */
+function statusWarning(canonical: string, resource: Standing, root: ValueSet): readonly ValueSetExpansionParameter[] {
+  const standing = standingToReview(resource, root);
+  return standing === undefined ? [] : [{ name: `warning-${standing}`, valueUri: canonical }];
 }

@@ -12,7 +12,7 @@ import { findNewestIncludedVersion } from './include-version.ts';
 import { inferSystem } from './infer-system.ts';
 import { checkMembership } from './membership.ts';
 import { reportStanding } from './status-check.ts';
-import type { Standing } from './status-check.ts';
+import type { NamedStanding } from './status-check.ts';
 import type { ValueSetNode } from './value-set-graph.ts';
 
 export interface CodingVerdict {
@@ -84,7 +84,7 @@ function examineOutside(
     const version = coding.version ?? includedVersion(node, coding);
     return reportMissingSystem(context, { system, version }, path);
   }
-  reportStanding(context, provider.definition as unknown as Standing, node.valueSet);
+  reportStanding(context, provider.definition as unknown as NamedStanding, node.valueSet);
   if (provider.version !== undefined) findings.version = provider.version;
   const concept = provider.findConcept(code);
   if (concept === undefined) {

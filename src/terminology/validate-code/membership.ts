@@ -2,6 +2,7 @@
  * Whether a coding is in a value set, by walking its compose: includes until one holds it, then excludes; imports are
  * asked in turn. Never by expansion (https://hl7.org/fhir/valueset.html#compositions).
  */
+import type { CodeSystemProvider } from '../../contracts/code-system-provider.ts';
 import type { ValueSetComposeInclude, ValueSetExpansionContains } from '../../fhir/model.ts';
 import { at, report } from './check-context.ts';
 import type { CheckContext, CodingFindings, LookedUpCoding, Membership } from './check-context.ts';
@@ -10,7 +11,7 @@ import { isIncluded, selectsConcept } from './include-check.ts';
 import { expansionDefault } from '../expansion-defaults.ts';
 import { decideVersion, reportMissingVersion, selectIncludes } from './include-version.ts';
 import { reportStanding } from './status-check.ts';
-import type { Standing } from './status-check.ts';
+import type { NamedStanding } from './status-check.ts';
 import type { ValueSetNode } from './value-set-graph.ts';
 
 /** Judges the coding by this value set; issues and findings are added on the way. */
@@ -68,7 +69,7 @@ function checkSystemPart(check: MembershipCheck, include: ValueSetComposeInclude
     reportUnknownSystem(context, system, version, findings.path);
     return 'unknown';
   }
-  reportStanding(context, provider.definition as unknown as Standing, node.valueSet);
+  reportStanding(context, provider.definition as unknown as NamedStanding, node.valueSet);
   reportMissingVersion(context, provider, version ?? coding.version, findings.path);
   const includeCheck = { provider, include, valueSet: node.valueSet, valueSetName: node.name };
   return isIncluded(context, includeCheck, coding.code, findings) ? 'in' : 'out';
@@ -104,11 +105,24 @@ function excludesBySystem(
     reportUnknownSystem(context, system, exclude.version, findings.path);
     return false;
   }
-  const crossesVersions = expansionDefault(node.valueSet, 'versionsMatch') !== 'false';
-  if (!crossesVersions && provider.version !== findings.version) return false;
-  reportStanding(context, provider.definition as unknown as Standing, node.valueSet);
+  if (provider.version !== findings.version && !excludesAcrossVersions(context, node, provider)) return false;
+  reportStanding(context, provider.definition as unknown as NamedStanding, node.valueSet);
   const concept = provider.findConcept(coding.code);
   return concept !== undefined && selectsConcept(provider, exclude, concept);
+}
+
+/**
+ * Whether an exclude takes codes of other versions than its own: as the definition says, else if nothing is included of
+ * its version, because then it can mean nothing else.
+ */
+function excludesAcrossVersions({ scope }: CheckContext, node: ValueSetNode, excluded: CodeSystemProvider): boolean {
+  const versionsMatch = expansionDefault(node.valueSet, 'versionsMatch');
+  if (versionsMatch !== undefined) return versionsMatch === 'true';
+  const includes = node.valueSet.compose?.include ?? [];
+  return !includes.some(({ system, version }) => {
+    const resolution = system === excluded.url ? scope.resolveCodeSystem(system, version) : undefined;
+    return resolution?.kind === 'found' && resolution.provider.version === excluded.version;
+  });
 }
 
 /** Membership for an exclude: what would be wrong with the coding there is no fault of it here. */

@@ -4,6 +4,7 @@
  */
 import type { ConceptId, ConceptProperty, PropertyDefinition } from '../../../contracts/code-system-provider.ts';
 import type { CodeSystemProperty } from '../../../fhir/model.ts';
+import { findStandardsStatus } from '../../standing.ts';
 import { codesMeaning, propertyText } from './concept-properties.ts';
 import type { ConceptExtras } from './concept-table.ts';
 
@@ -12,8 +13,6 @@ export interface ConceptFlags {
   readonly inactive: ReadonlySet<ConceptId>;
   readonly status: ReadonlyMap<ConceptId, string>;
 }
-
-const standardsStatus = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-standards-status';
 
 /** Statuses of a concept that take it out of use; `deprecated` still may be used. */
 const inactiveStatuses: ReadonlySet<string> = new Set(['inactive', 'retired', 'withdrawn']);
@@ -41,7 +40,7 @@ export function conceptFlags(declared: readonly PropertyDefinition[], extras: Co
 /** HL7's standards-status extension states the status of a concept that has no such property. */
 function addStandardsStatus(status: Map<ConceptId, string>, extras: ConceptExtras): void {
   for (const [concept, extensions] of extras.extensions) {
-    const stated = extensions.find(extension => extension.url === standardsStatus)?.valueCode;
+    const stated = findStandardsStatus(extensions);
     if (stated !== undefined && !status.has(concept)) status.set(concept, stated);
   }
 }
