@@ -69,15 +69,21 @@ function readyLine(server: Server, service: Service, config: ServeConfig, millis
   return `Calx is ready after ${seconds} s at ${origin}/r4 and ${origin}/r5, with ${service.loaded}`;
 }
 
-/** Stops taking connections, lets running requests end, and exits 0. */
+/** Stops taking connections, lets running requests end, and exits 0; a second Ctrl-C ends at once. */
 function stopOnSignal(server: Server): void {
-  const stop = (): void => {
+  let isStopping = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (isStopping) {
+      if (signal === 'SIGINT') process.exit(130);
+      return;
+    }
+    isStopping = true;
     server.close(() => process.exit(0));
     server.closeIdleConnections();
     setTimeout(() => {
       server.closeAllConnections();
     }, graceMilliseconds).unref();
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
 }
