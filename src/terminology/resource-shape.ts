@@ -89,7 +89,16 @@ const compose = object(
   'include',
 );
 
-const valueSet = object({ ...canonical, compose });
+const contains = selfContaining('contains', {
+  ...strings('system', 'version', 'code', 'display'),
+  ...{ abstract: 'boolean', inactive: 'boolean' },
+  designation: list(designation),
+  extension: list(extension),
+});
+
+const expansion = object({ total: 'number', offset: 'number', contains: list(contains), extension: list(extension) });
+
+const valueSet = object({ ...canonical, compose, expansion });
 
 const attribute = object({ ...strings('attribute', 'property', 'valueCode', 'valueString'), valueCoding: coding });
 

@@ -13,6 +13,7 @@ import { conceptsIn, isSameVersion, mergeVersions, withConcepts, withoutRepeats 
 import type { ConceptGroup } from './concept-group.ts';
 import { intersectImports, selectConcepts } from './evaluate-include.ts';
 import type { ExpansionTrace } from './expansion-trace.ts';
+import { composeOfExpansion } from './stored-expansion.ts';
 
 export interface Evaluation {
   readonly scope: RequestScope;
@@ -30,18 +31,18 @@ export interface Evaluation {
 export async function evaluateValueSet(node: ValueSetNode, evaluation: Evaluation): Promise<readonly ConceptGroup[]> {
   const known = evaluation.done.get(node);
   if (known !== undefined) return known;
-  const { compose } = node.valueSet;
-  if (compose === undefined) {
-    throw notSupported(
-      `The value set '${node.name}' has no compose; a stored expansion is not taken for a definition`,
-      {
-        txType: 'vs-invalid',
-      },
-    );
-  }
+  const compose = definitionOf(node);
   const groups = await evaluateCompose(compose, node, evaluation);
   evaluation.done.set(node, groups);
   return groups;
+}
+
+function definitionOf({ valueSet: { compose, expansion }, name }: ValueSetNode): ValueSetCompose {
+  const definition = compose ?? (expansion === undefined ? undefined : composeOfExpansion(expansion));
+  if (definition !== undefined) return definition;
+  throw notSupported(`The value set '${name}' has neither compose nor a whole expansion, so its codes are not known`, {
+    txType: 'vs-invalid',
+  });
 }
 
 async function evaluateCompose(

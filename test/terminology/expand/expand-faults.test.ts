@@ -70,7 +70,7 @@ test.each<[string, ExpandRequest, number, string]>([
   ],
   ['more codes than allowed', { valueSet: sent(whole), tooCostlyThreshold: 6 }, 422, 'too many codes'],
   ['a negative count', { valueSet: sent(whole), count: -1 }, 400, 'negative'],
-  ['no definition', { valueSet: { resource: { resourceType: 'ValueSet', status: 'active' } } }, 422, 'no compose'],
+  ['no definition', { valueSet: { resource: { resourceType: 'ValueSet', status: 'active' } } }, 422, 'neither compose'],
 ])('%s is an error', async (_name, request, status, text) => {
   await expect(service.expand(request)).rejects.toMatchObject({ status, message: expect.stringContaining(text) });
 });
