@@ -12,18 +12,21 @@ import type { ElementDefinition, ElementType } from './element-definition.ts';
 export function createElementShapes(definitions: DefinitionFinder): ElementShapes {
   const shapes = new Map<string, TypeShape>();
   const looked = new Set<string>();
+  const load = (type: string): void => {
+    if (looked.has(type) || !/^[A-Z][A-Za-z]{1,63}$/.test(type)) return;
+    const definition = definitions.findStructureDefinition(`http://hl7.org/fhir/StructureDefinition/${type}`);
+    const isType = definition?.['derivation'] !== 'constraint' && definition?.['type'] === type;
+    // Only names of types are kept, so that a client that makes up names fills no memory.
+    if (definition === undefined || !isType) return;
+    looked.add(type);
+    for (const [path, shape] of shapesOf(definition)) shapes.set(path, shape);
+  };
   return {
     findType(name) {
+      const known = shapes.get(name);
+      if (known !== undefined) return known;
       const [type = name] = name.split('.', 1);
-      const isWellFormed = /^[A-Z][A-Za-z]{1,63}$/.test(type);
-      if (isWellFormed && !looked.has(type)) {
-        const definition = definitions.findStructureDefinition(`http://hl7.org/fhir/StructureDefinition/${type}`);
-        const isType = definition?.['derivation'] !== 'constraint' && definition?.['type'] === type;
-        // Only names of types are kept, so that a client that makes up names fills no memory.
-        if (definition === undefined || !isType) return undefined;
-        looked.add(type);
-        for (const [path, shape] of shapesOf(definition)) shapes.set(path, shape);
-      }
+      load(type);
       return shapes.get(name);
     },
   };

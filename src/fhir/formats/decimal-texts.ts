@@ -18,7 +18,8 @@ export function needsDecimalText(text: string): boolean {
 /** Keeps the text of the number under a key of an object, or at an index of a list. */
 export function keepDecimalText(holder: object, key: string, text: string): void {
   const own = holder as HasDecimalTexts;
-  own[decimalTexts] = { ...own[decimalTexts], [key]: text };
+  own[decimalTexts] ??= {};
+  own[decimalTexts][key] = text;
 }
 
 /** The text that the number was read from, or undefined where it is the usual one or the number has changed since. */

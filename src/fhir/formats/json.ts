@@ -1,9 +1,11 @@
 /**
  * FHIR's JSON form: text ↔ resource (https://hl7.org/fhir/json.html). A healthy text is parsed by the platform and
  * checked by one scan and one walk; only a faulty one is read a second time, slowly, to say where the fault is.
+ * Decimals are numbers that remember their text (decimal-texts.ts), at no cost where there are none to remember.
  */
 import { structure } from '../fhir-error.ts';
 import type { AnyResource } from '../model.ts';
+import { decimalTextOf, hasDecimalTexts, keepDecimalText, needsDecimalText } from './decimal-texts.ts';
 import { findJsonFault } from './json-fault.ts';
 
 /** Deepest nesting of objects and arrays that is read. */
@@ -14,9 +16,10 @@ export const forbiddenJsonKeys: ReadonlySet<string> = new Set(['__proto__', 'con
 /** The JSON value of a text; throws `structure` with line and column for broken, too deep or ambiguous JSON. */
 export function parseJson(text: string): unknown {
   const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const { depth, colons } = scan(json);
+  const { depth, colons, hasDecimalTexts: hasTexts } = scan(json);
   const value = depth > maxJsonDepth ? undefined : tryParse(json);
   const isSound = value !== undefined && countKeys(value) === colons;
+  if (isSound && hasTexts) keepDecimalTexts(value, numbersIn(json));
   if (isSound) return value;
   const fault = findJsonFault(json, { maxDepth: maxJsonDepth, forbiddenKeys: forbiddenJsonKeys });
   throw structure(`Invalid JSON at line ${fault.line}, column ${fault.column}: ${fault.message}`);
@@ -40,7 +43,26 @@ export function isResource(value: unknown): value is AnyResource {
 
 /** The JSON text of a resource, in one line or indented for people. */
 export function formatResource(resource: unknown, isPretty = false): string {
-  return isPretty ? `${JSON.stringify(resource, null, 2)}\n` : JSON.stringify(resource);
+  const text = hasDecimalTexts(resource)
+    ? formatWithTexts(resource, isPretty)
+    : JSON.stringify(resource, null, isPretty ? 2 : 0);
+  return isPretty ? `${text}\n` : text;
+}
+
+/** Decimals go in as strings behind a mark that no other string has, and lose mark and quotes in the text. */
+function formatWithTexts(resource: unknown, isPretty: boolean): string {
+  const plain = JSON.stringify(resource);
+  let mark = 'decimal:';
+  while (plain.includes(mark)) mark += ':';
+  const marked = JSON.stringify(resource, markDecimals(mark), isPretty ? 2 : 0);
+  return marked.replaceAll(new RegExp(`"${mark}([^"]*)"`, 'g'), '$1');
+}
+
+function markDecimals(mark: string): (this: object, key: string, value: unknown) => unknown {
+  return function (key, value) {
+    const text = typeof value === 'number' ? decimalTextOf(this, key) : undefined;
+    return text === undefined ? value : mark + text;
+  };
 }
 
 function tryParse(json: string): unknown {
@@ -54,24 +76,41 @@ function tryParse(json: string): unknown {
 const quote = 0x22;
 const backslash = 0x5c;
 const colon = 0x3a;
+const minus = 0x2d;
+const zero = 0x30;
+const nine = 0x39;
 /** `[` and `]` differ from `{` and `}` by this bit alone. */
 const braceBit = 0x20;
 const opener = 0x7b;
 const closer = 0x7d;
 
-/** Nesting and number of colons outside strings: with the number of keys read, the latter betrays a duplicate key. */
-function scan(json: string): { depth: number; colons: number } {
+interface Scan {
+  /** Deepest nesting. */
+  readonly depth: number;
+  /** Colons outside strings: with the number of keys read they betray a duplicate key. */
+  readonly colons: number;
+  /** Whether a number is written otherwise than the platform would write it. */
+  readonly hasDecimalTexts: boolean;
+}
+
+function scan(json: string): Scan {
   let depth = 0;
   let deepest = 0;
   let colons = 0;
+  let hasTexts = false;
   for (let at = 0; at < json.length; at++) {
     const char = json.charCodeAt(at);
     if (char === quote) at = endOfString(json, at);
     else if (char === colon) colons++;
     else if ((char | braceBit) === opener) deepest = Math.max(deepest, ++depth);
     else if ((char | braceBit) === closer) depth--;
+    else if (startsNumber(char)) {
+      const text = numberAt(json, at);
+      hasTexts ||= needsDecimalText(text);
+      at += text.length - 1;
+    }
   }
-  return { depth: deepest, colons };
+  return { depth: deepest, colons, hasDecimalTexts: hasTexts };
 }
 
 function endOfString(json: string, start: number): number {
@@ -97,4 +136,43 @@ function countKeys(value: unknown): number {
     count += 1 + countKeys(child);
   }
   return count;
+}
+
+function startsNumber(char: number): boolean {
+  return char === minus || (char >= zero && char <= nine);
+}
+
+/** Digits, signs, point and exponent; the platform's parser has judged their order, or will. */
+const numberText = /[-+.0-9eE]+/y;
+
+function numberAt(json: string, at: number): string {
+  numberText.lastIndex = at;
+  return numberText.exec(json)?.[0] ?? '';
+}
+
+/** The numbers of a sound text as they are written, in their order. */
+function* numbersIn(json: string): Iterator<string, undefined> {
+  for (let at = 0; at < json.length; at++) {
+    const char = json.charCodeAt(at);
+    if (char === quote) at = endOfString(json, at);
+    else if (startsNumber(char)) {
+      const text = numberAt(json, at);
+      yield text;
+      at += text.length - 1;
+    }
+  }
+  return undefined;
+}
+
+/** Goes through tree and text side by side. Keys keep the text's order, but for numerals, which FHIR has none of. */
+function keepDecimalTexts(value: unknown, numbers: Iterator<string, undefined>): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, child] of Object.entries(value)) {
+    if (typeof child !== 'number') {
+      keepDecimalTexts(child, numbers);
+      continue;
+    }
+    const text = numbers.next().value;
+    if (text !== undefined && Number(text) === child && needsDecimalText(text)) keepDecimalText(value, key, text);
+  }
 }

@@ -11,6 +11,9 @@ import type { Frame } from './xml/frame.ts';
 import { ResourceFrame } from './xml/object-frame.ts';
 import { XmlFault, faultToError } from './xml/xml-fault.ts';
 
+/** Attributes of one tag; FHIR's have two, XHTML's a dozen. */
+const maxAttributes = 100;
+
 /** The resource in a text, as its JSON tree; throws `structure` with line, column and path where it is no FHIR XML. */
 export function readXml(text: string, shapes: ElementShapes): AnyResource {
   const xml = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -26,9 +29,10 @@ export function readXml(text: string, shapes: ElementShapes): AnyResource {
 class Reading {
   /** Offset of the tag being read, or of where the text broke. */
   at = 0;
-  // One way of line ends for all: XML 1.1 has more, and allows characters that JSON's strings must not hold.
+  // XML 1.1 would allow control characters, which FHIR's strings must not hold.
   private readonly parser = new SaxesParser({ xmlns: true, defaultXMLVersion: '1.0', forceXMLVersion: true });
   private readonly open: { readonly frame: Frame; readonly at: number }[] = [];
+  private attributeCount = 0;
   private resource: AnyResource | undefined;
   private readonly root: ResourceFrame;
 
@@ -46,10 +50,15 @@ class Reading {
     });
     parser.on('xmldecl', ({ encoding }) => assertUtf8(encoding));
     parser.on('doctype', () => {
+      this.at = parser.position - 1;
       throw new XmlFault('a document type declaration is refused');
     });
     parser.on('opentagstart', ({ name }) => {
       this.at = parser.position - name.length - 2;
+      this.attributeCount = 0;
+    });
+    parser.on('attribute', () => {
+      if (++this.attributeCount > maxAttributes) throw new XmlFault(`more than ${maxAttributes} attributes`);
     });
     parser.on('opentag', tag => this.openTag(tag));
     parser.on('closetag', tag => this.closeTag(tag));
@@ -60,6 +69,7 @@ class Reading {
     this.root.close();
     return this.resource ?? { resourceType: '' };
   }
+
   private openTag(tag: SaxesTagNS): void {
     const parent = this.open.at(-1)?.frame ?? this.root;
     this.open.push({ frame: parent.open(tag), at: this.at });

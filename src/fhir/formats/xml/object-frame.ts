@@ -3,7 +3,7 @@ import type { SaxesTagNS } from 'saxes';
 import type { AnyResource } from '../../model.ts';
 import { maxJsonDepth } from '../json.ts';
 import type { ElementShape, TypeShape } from '../element-shapes.ts';
-import { assertBlank, assertFhir, attributesOf, shorten } from './frame.ts';
+import { assertBlank, assertFhir, assertAttributes, shorten } from './frame.ts';
 import type { Frame, Place } from './frame.ts';
 import { ObjectTree } from './object-tree.ts';
 import { readPrimitive } from './primitive.ts';
@@ -29,7 +29,7 @@ export class ResourceFrame implements Frame {
     if (type?.isResource !== true) {
       throw new XmlFault(`<${shorten(tag.local)}> is no type of resource of this FHIR version`, path);
     }
-    attributesOf(tag, path, () => false);
+    assertAttributes(tag, path, none);
     const resource = { resourceType: tag.local };
     this.resource = resource;
     const place = { ...this.place, path: path === '' ? tag.local : path };
@@ -80,7 +80,7 @@ class ObjectFrame implements Frame {
     this.assertOrder(shape);
     const path = `${place.path}.${shape.name}${shape.isList ? `[${this.tree.countOf(shape.name)}]` : ''}`;
     const depth = place.depth + (shape.isList ? 2 : 1);
-    if (depth > maxJsonDepth) throw new XmlFault(`nested deeper than ${maxJsonDepth} levels of JSON`, place.path);
+    if (depth > maxJsonDepth) throw new XmlFault(`nested deeper than ${maxJsonDepth} levels of JSON`);
     return this.frameOf(shape, tag, { ...place, depth, path });
   }
 
@@ -113,31 +113,53 @@ class ObjectFrame implements Frame {
     if (shape.kind === 'xhtml') return new XhtmlFrame(tag, div => this.tree.add(shape, div));
     if (shape.kind === 'primitive') return this.primitiveFrame(shape, tag, place);
     if (shape.kind === 'complex') return this.complexFrame(shape, tag, place);
-    attributesOf(tag, place.path, () => false);
+    assertAttributes(tag, place.path, none);
     return new ResourceFrame(place, resource => this.tree.add(shape, resource));
   }
 
   private complexFrame(shape: ElementShape, tag: SaxesTagNS, place: Place): Frame {
     const type = typeOf(shape.type, place);
-    const isAttribute = (name: string): boolean => type.elements.get(name)?.kind === 'attribute';
-    const value: Record<string, unknown> = Object.fromEntries(attributesOf(tag, place.path, isAttribute));
-    return new ObjectFrame({ place, type, mayBeEmpty: false, value, deliver: () => this.tree.add(shape, value) });
+    assertAttributes(tag, place.path, name => type.elements.get(name)?.kind === 'attribute');
+    const value = dataOf(tag);
+    return new ObjectFrame({
+      place,
+      type,
+      mayBeEmpty: hasKeys(value),
+      value,
+      deliver: () => this.tree.add(shape, value),
+    });
   }
 
   private primitiveFrame(shape: ElementShape, tag: SaxesTagNS, place: Place): Frame {
-    const attributes = attributesOf(tag, place.path, name => name === 'id' || name === 'value');
-    const id = attributes.get('id');
-    const text = attributes.get('value');
+    assertAttributes(tag, place.path, isOfPrimitive);
+    const { value: text, ...sibling } = dataOf(tag);
     const value = text === undefined ? undefined : readPrimitive(shape.type, text, place.path);
-    const sibling: Record<string, unknown> = id === undefined ? {} : { id };
     return new ObjectFrame({
       place,
       type: typeOf('Element', place),
-      mayBeEmpty: value !== undefined,
+      mayBeEmpty: value !== undefined || hasKeys(sibling),
       value: sibling,
       deliver: () => this.tree.addPrimitive(shape, { value, text: text ?? '', sibling }),
     });
   }
+}
+
+const none = (): boolean => false;
+const isOfPrimitive = (name: string): boolean => name === 'id' || name === 'value';
+
+/** The attributes without namespace, all of them checked before. */
+function dataOf({ attributes }: SaxesTagNS): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const key in attributes) {
+    const attribute = attributes[key];
+    if (attribute?.uri === '') values[key] = attribute.value;
+  }
+  return values;
+}
+
+/** An id is content enough here, as it is in JSON; that it should not stand alone is an invariant (ele-1). */
+function hasKeys(attributes: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(attributes).length > 0;
 }
 
 function typeOf(name: string, { shapes, path }: Place): TypeShape {

@@ -17,7 +17,7 @@ export interface Primitive {
 export class ObjectTree {
   readonly value: Record<string, unknown>;
   /** Keys of lists of which perhaps no item says anything. */
-  private readonly paired = new Set<string>();
+  private paired: Set<string> | undefined;
 
   constructor(value: Record<string, unknown>) {
     this.value = value;
@@ -38,6 +38,7 @@ export class ObjectTree {
     if (isList) {
       this.push(name, value ?? null);
       this.push(`_${name}`, own ?? null);
+      this.paired ??= new Set();
       this.paired.add(name).add(`_${name}`);
     } else {
       if (value !== undefined) this.value[name] = value;
@@ -48,7 +49,7 @@ export class ObjectTree {
 
   /** Leaves out lists that hold nothing but null. */
   end(): void {
-    for (const key of this.paired) {
+    for (const key of this.paired ?? []) {
       if (this.listAt(key).every(item => item === null)) Reflect.deleteProperty(this.value, key);
     }
   }

@@ -4,12 +4,12 @@ import type { FhirError } from '../../fhir-error.ts';
 
 /** Thrown while reading; `read-xml.ts` adds the place in the text. */
 export class XmlFault extends Error {
-  /** FHIRPath of the element, where one is known. */
+  /** FHIRPath of the element, where it is in one. */
   readonly expression: string | undefined;
 
   constructor(message: string, expression?: string) {
     super(message);
-    this.expression = expression;
+    this.expression = expression === '' ? undefined : expression;
   }
 }
 
