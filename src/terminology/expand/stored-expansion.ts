@@ -20,18 +20,19 @@ export function composeOfExpansion({
   const entries = [...entriesOf(contains)];
   if (offset > 0 || (total ?? 0) > entries.length) return undefined;
   const includes = new Map<string, Enumeration>();
-  for (const { system, version, code = '', display } of entries) {
-    if (system === undefined) continue;
-    const key = JSON.stringify([system, version]);
-    const include: Enumeration = includes.get(key) ?? {
-      system,
-      ...(version !== undefined && { version }),
-      concept: [],
-    };
-    include.concept.push({ code, ...(display !== undefined && { display }) });
-    includes.set(key, include);
-  }
+  for (const entry of entries) addTo(includes, entry);
   return { include: [...includes.values()] };
+}
+
+function addTo(
+  includes: Map<string, Enumeration>,
+  { system, version, code, display }: ValueSetExpansionContains,
+): void {
+  if (system === undefined || code === undefined) return;
+  const key = JSON.stringify([system, version]);
+  const include: Enumeration = includes.get(key) ?? { system, ...(version !== undefined && { version }), concept: [] };
+  include.concept.push({ code, ...(display !== undefined && { display }) });
+  includes.set(key, include);
 }
 
 /** Entries of all levels that are codes; one that only groups others has none. */
