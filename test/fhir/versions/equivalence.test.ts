@@ -78,4 +78,30 @@ describe('R4 equivalence and R5 relationship', () => {
     expect(R4.write(model)).toEqual(answer('equivalence', 'narrower'));
     expect(R4.read(R4.write(model))).toEqual(model);
   });
+
+  test("a translation names the parts of its products as the version does, where R4's Coding can hold them", () => {
+    const answer = (names: readonly [string, string], [key, value]: readonly [string, unknown]): AnyResource => ({
+      resourceType: 'Parameters',
+      parameter: [
+        {
+          name: 'match',
+          part: [
+            {
+              name: 'product',
+              part: [
+                { name: names[0], valueUri: 'http://example.org/stage' },
+                { name: names[1], [key]: value },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    const coding = ['valueCoding', { system: 'http://example.org/stages', code: 'late' }] as const;
+    const model = answer(['attribute', 'value'], coding);
+    expect(R4.write(model)).toEqual(answer(['element', 'concept'], coding));
+    expect(R4.read(R4.write(model))).toEqual(model);
+    const text = ['valueString', 'late'] as const;
+    expect(R4.write(answer(['attribute', 'value'], text))).toEqual(answer(['element', 'value'], text));
+  });
 });

@@ -19,9 +19,14 @@ export const exchangeShapes: Shapes = {
     parts: { resource: 'Resource', part: 'Parameters.parameter' },
     choiceParts: ['value'],
     isRewritten: ({ name }) => name === 'match',
-    readR4: parameter => convertMatch(parameter, { from: 'equivalence', to: 'relationship', convert: readEquivalence }),
-    writeR4: parameter =>
-      convertMatch(parameter, { from: 'relationship', to: 'equivalence', convert: writeEquivalence }),
+    readR4: parameter => {
+      convertMatch(parameter, { from: 'equivalence', to: 'relationship', convert: readEquivalence });
+      renameProduct(parameter, { element: 'attribute', concept: 'value' });
+    },
+    writeR4: parameter => {
+      renameProduct(parameter, { attribute: 'element', value: 'concept' });
+      convertMatch(parameter, { from: 'relationship', to: 'equivalence', convert: writeEquivalence });
+    },
   },
   Bundle: {
     path: 'Bundle',
@@ -53,6 +58,24 @@ function convertMatch(parameter: Tree, { from, to, convert }: MatchWay): void {
     const result = { ...part, name: to };
     convert(result, partNames);
     return result;
+  });
+}
+
+/**
+ * The product of a translation names its parts as the version does. R4's `concept` is a Coding; a value of another
+ * type keeps R5's name, because R4 has none for it.
+ */
+function renameProduct(match: Tree, names: Readonly<Record<string, string>>): void {
+  if (match['name'] !== 'match' || !Array.isArray(match['part'])) return;
+  match['part'] = (match['part'] as unknown[]).map(product => {
+    if (!isTree(product) || product['name'] !== 'product' || !Array.isArray(product['part'])) return product;
+    const part = (product['part'] as unknown[]).map(value => {
+      const name = isTree(value) ? names[String(value['name'])] : undefined;
+      if (!isTree(value) || name === undefined) return value;
+      const hasRightType = value['valueUri'] !== undefined || value['valueCoding'] !== undefined;
+      return hasRightType ? { ...value, name } : value;
+    });
+    return { ...product, part };
   });
 }
 
