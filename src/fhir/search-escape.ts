@@ -6,6 +6,7 @@ export type SearchSeparator = ',' | '$' | '|';
 
 /** The parts between separators that no backslash escapes, still escaped. */
 export function splitSearchValue(text: string, separator: SearchSeparator): readonly string[] {
+  if (!text.includes('\\')) return text.split(separator);
   const parts = [''];
   for (const [piece] of text.matchAll(/\\.|[^\\]|\\$/gs)) {
     if (piece === separator) parts.push('');

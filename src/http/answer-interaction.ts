@@ -14,10 +14,12 @@ export function answerRead(type: string, id: string): Answer {
 
 /** One page of a search. */
 export function answerSearch(type: string): Answer {
-  return ({ store, query, base, subsetOf, isStrict, log }) => ({
-    resource: searchType(store, type, query, {
+  return async ({ store, query, base, subsetOf, terminology, signal, isStrict, log }) => ({
+    resource: await searchType(store, type, query, {
       base,
       subsetOf,
+      terminology,
+      signal,
       isStrict,
       onIgnored: name => {
         log.debug({ type, parameter: name.slice(0, 80) }, 'search parameter ignored: nobody defines it');

@@ -128,7 +128,9 @@ describe('search', () => {
   });
 
   test('previous, first and last lead where they say', async () => {
-    const second = await getBundle('/r4/SearchParameter?_count=5&_offset=5');
+    const first = await getBundle('/r4/SearchParameter?_count=5');
+    const second = await getBundle(linkOf(first, 'next') ?? '');
+    expect(linkOf(second, 'self')).toBe(linkOf(first, 'next'));
     expect(linkOf(second, 'previous')).toBe(linkOf(second, 'first'));
     const last = await getBundle(linkOf(second, 'last') ?? '');
     expect(linkOf(last, 'self')).toBe(linkOf(last, 'last'));
@@ -160,7 +162,14 @@ describe('search', () => {
   });
 
   test.each([
-    ['CodeSystem?_sort=name', "'_sort' is not supported"],
+    ['CodeSystem?_sort=colour', "'_sort' takes search parameters of CodeSystem, not 'colour'"],
+    ['CodeSystem?_sort=-_score', 'matches are not ranked'],
+    ['CodeSystem?_sort=_text', '_text'],
+    ['CodeSystem?_page=AAAA', "'_page' is not of this search"],
+    ['CodeSystem?name:exact:exact=x', ':exact:exact'],
+    ['ValueSet?context-type:in=http://example.org/none', 'http://example.org/none'],
+    ['ValueSet?context-type:in=ValueSet/none', "'none'"],
+    ['ValueSet?context-type:below=focus', 'takes system|code'],
     ['CodeSystem?_include=CodeSystem:supplements', "'_include' is not supported"],
     ['CodeSystem?_has:ValueSet:reference:url=x', "'_has' is not supported"],
     ['CodeSystem?supplements.url=x', 'supplements'],

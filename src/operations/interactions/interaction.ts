@@ -24,9 +24,10 @@ export const resultParameters: readonly ResultParameter[] = [
   { name: '_summary' },
   { name: '_elements' },
   { name: '_count' },
-  { name: '_offset' },
+  // Ours: the token of a page, from the links of another.
+  { name: '_page' },
   { name: '_total' },
-  { name: '_sort', unsupported: "the order is fixed: Calx's own first, then by title" },
+  { name: '_sort' },
   { name: '_include', unsupported: 'referenced resources must be asked for by url' },
   { name: '_revinclude', unsupported: 'referencing resources must be searched for' },
   { name: '_contained', unsupported: 'contained resources are not searched' },

@@ -18,6 +18,7 @@ export function containsLike(text: string): Matcher {
 
 /** The text without case and accents. */
 export function foldText(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 

@@ -1,0 +1,83 @@
+/**
+ * What the token modifiers `:in`, `:not-in`, `:above` and `:below` stand for (https://hl7.org/fhir/search.html#modifiers):
+ * the codes of a value set, or those above or below a code. Both are expansions, which the terminology engine makes.
+ */
+import type { ResourceStore, SearchCriterion } from '../../contracts/resource-store.ts';
+import { parseCanonical } from '../../fhir/canonical.ts';
+import { invalid, notFound } from '../../fhir/fhir-error.ts';
+import type { ValueSet, ValueSetExpansionContains } from '../../fhir/model.ts';
+import { splitSearchValue, unescapeSearchValue } from '../../fhir/search-escape.ts';
+import type { ResourceReference } from '../../terminology/terminology-request.ts';
+import type { TerminologyService } from '../../terminology/terminology-service.ts';
+import { defined } from '../defined.ts';
+
+export interface CodeSources {
+  readonly store: ResourceStore;
+  readonly terminology: Pick<TerminologyService, 'expand'>;
+  /** Aborted when the client leaves. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The filter operator whose result, with the code itself, each modifier means. */
+const operators: ReadonlyMap<string, string> = new Map([
+  ['below', 'is-a'],
+  ['above', 'generalizes'],
+]);
+
+/** The criteria, with codes where their modifier asks for them; throws what the expansion throws. */
+export async function resolveCodes(
+  type: string,
+  criteria: readonly SearchCriterion[],
+  sources: CodeSources,
+): Promise<readonly SearchCriterion[]> {
+  const tokens = new Set(sources.store.searchParameters(type).flatMap(row => (row.type === 'token' ? [row.name] : [])));
+  const resolved: SearchCriterion[] = [];
+  for (const criterion of criteria) {
+    const { name, modifier = '' } = criterion;
+    const needsCodes = tokens.has(name) && (/^(not-)?in$/.test(modifier) || operators.has(modifier));
+    resolved.push(needsCodes ? { ...criterion, codes: await codesOf(criterion, sources) } : criterion);
+  }
+  return resolved;
+}
+
+async function codesOf({ name, modifier = '', values }: SearchCriterion, sources: CodeSources): Promise<Set<string>> {
+  const codes = new Set<string>();
+  const operator = operators.get(modifier);
+  for (const value of values) {
+    const valueSet =
+      operator === undefined
+        ? findValueSet(unescapeSearchValue(value), sources.store)
+        : { resource: hierarchyOf(name, value, operator) };
+    const { expansion } = await sources.terminology.expand({ valueSet }, sources.signal);
+    for (const code of codesIn(expansion?.contains)) codes.add(code);
+  }
+  return codes;
+}
+
+/** The value set of a canonical, or of a reference `ValueSet/id` to this endpoint. */
+function findValueSet(text: string, store: ResourceStore): ResourceReference<ValueSet> {
+  const id = /^ValueSet\/([A-Za-z0-9.-]{1,64})$/.exec(text)?.[1];
+  if (id === undefined) {
+    const { url, version } = parseCanonical(text);
+    return defined({ url, version });
+  }
+  const stored = store.read('ValueSet', id);
+  if (stored?.url === undefined) throw notFound(`There is no ValueSet with the id '${id}'`);
+  return defined({ url: stored.url, version: stored.version });
+}
+
+function hierarchyOf(name: string, value: string, op: string): ValueSet {
+  const [system = '', code = ''] = splitSearchValue(value, '|').map(unescapeSearchValue);
+  if (system === '' || code === '') {
+    throw invalid(`The search parameter ${name} takes system|code with this modifier, not '${value.slice(0, 80)}'`);
+  }
+  const filter = [{ property: 'concept', op: op as 'is-a', value: code }];
+  return { resourceType: 'ValueSet', status: 'active', compose: { include: [{ system, filter }] } };
+}
+
+function* codesIn(contains: readonly ValueSetExpansionContains[] = []): Generator<string> {
+  for (const { system = '', code, contains: inner } of contains) {
+    if (code !== undefined) yield `${system}|${code}`;
+    yield* codesIn(inner);
+  }
+}

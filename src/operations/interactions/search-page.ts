@@ -1,0 +1,69 @@
+/**
+ * Pages of a search and the links between them (https://hl7.org/fhir/http.html#paging). A link's token says where the
+ * page begins, and of which search over which content: while the content is the same, pages are too.
+ */
+import { createHash } from 'node:crypto';
+import { invalid, notFound } from '../../fhir/fhir-error.ts';
+import type { SearchQuery } from './search-query.ts';
+
+/** Characters of each fingerprint in a token. */
+const fingerprintLength = 8;
+
+/** A search as tokens name it. */
+export interface PagedSearch {
+  readonly type: string;
+  readonly query: SearchQuery;
+  /** Identity of the content that is searched. */
+  readonly contentKey: string;
+}
+
+/** Index of the first match of the page; throws where the token is not of this search, or its content has changed. */
+export function readPosition(search: PagedSearch): number {
+  const { page } = search.query;
+  if (page === undefined) return 0;
+  const token = Buffer.from(page, 'base64url').toString('latin1');
+  const [, of, content, position] = /^([\w-]{8})([\w-]{8})(\d{1,9})$/.exec(token) ?? [];
+  if (of === undefined || of !== searchFingerprint(search)) {
+    throw invalid("'_page' is not of this search: follow the links of its pages as they are, or leave it out");
+  }
+  if (content !== fingerprint(search.contentKey)) {
+    throw notFound('The content has changed since this page was linked to: search again', { status: 410 });
+  }
+  return Number(position);
+}
+
+/** Links of the page that begins at the position; without a total (only a count was asked for) only `self`. */
+export function pageLinks(url: string, search: PagedSearch, position: number, total: number | undefined): object[] {
+  const { count } = search.query;
+  const linkTo = (relation: string, start: number): object => ({ relation, url: urlOf(url, search, start) });
+  const self = linkTo('self', position);
+  if (total === undefined) return [self];
+  const last = total === 0 ? 0 : Math.floor((total - 1) / count) * count;
+  return [
+    self,
+    linkTo('first', 0),
+    ...(position > 0 ? [linkTo('previous', Math.max(0, Math.min(position, last + count) - count))] : []),
+    ...(position + count < total ? [linkTo('next', position + count)] : []),
+    linkTo('last', last),
+  ];
+}
+
+function urlOf(url: string, search: PagedSearch, start: number): string {
+  const query = new URLSearchParams(search.query.applied.map(([name, value]): [string, string] => [name, value]));
+  if (start > 0) query.set('_page', tokenOf(search, start));
+  const text = query.toString();
+  return text === '' ? url : `${url}?${text}`;
+}
+
+function tokenOf(search: PagedSearch, start: number): string {
+  const text = `${searchFingerprint(search)}${fingerprint(search.contentKey)}${String(start)}`;
+  return Buffer.from(text, 'latin1').toString('base64url');
+}
+
+function searchFingerprint({ type, query }: PagedSearch): string {
+  return fingerprint(JSON.stringify([type, query.identity]));
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, fingerprintLength);
+}
