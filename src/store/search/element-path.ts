@@ -9,8 +9,8 @@ interface ElementStep {
   readonly element: string;
   /** `where(element='value')`; of an extension, its url. */
   readonly where?: { readonly element: string; readonly value: string };
-  /** The value of an extension: the element of this name whatever its type, `valueString` or another. */
-  readonly isChoice?: true;
+  /** The types of a choice that are meant, as its names end: `Uri`; `*` for all, as in the value of an extension. */
+  readonly choices?: readonly string[] | '*';
 }
 
 export type ElementPath = readonly ElementStep[];
@@ -45,7 +45,7 @@ function parsePath(text: string): ElementPath | undefined {
   return names.join('.') === path ? toSteps(names, choice) : undefined;
 }
 
-/** `value as Quantity` and `value.ofType(Quantity)` are both the element `valueQuantity`. */
+/** `value as Quantity` and `value.ofType(Quantity)` both mean the element `valueQuantity`. */
 function splitChoice(text: string): { readonly path: string; readonly choice: string | undefined } {
   const found = /^(.+?)(?:\s+as\s+(\w+)|\.(?:ofType|as)\((\w+)\))$/.exec(text);
   return { path: found?.[1] ?? text, choice: found?.[2] ?? found?.[3] };
@@ -72,12 +72,19 @@ function toStep(name: string, before: ElementStep | undefined): ElementStep | un
 }
 
 function elementStep(name: string, before: ElementStep | undefined): ElementStep {
-  return before?.element === 'extension' && name === 'value' ? { element: name, isChoice: true } : { element: name };
+  return before?.element === 'extension' && name === 'value' ? { element: name, choices: '*' } : { element: name };
 }
 
+/** Types that a type of a choice includes (https://hl7.org/fhir/types.html): what is a canonical is a uri too. */
+const subtypes: Readonly<Record<string, readonly string[]>> = {
+  uri: ['Canonical', 'Url', 'Oid', 'Uuid'],
+  string: ['Code', 'Id', 'Markdown'],
+  Quantity: ['Age', 'Count', 'Distance', 'Duration'],
+};
+
 function withChoice(steps: readonly ElementStep[], choice: string): ElementPath {
-  const suffix = choice.charAt(0).toUpperCase() + choice.slice(1);
-  return steps.map((step, at) => (at === steps.length - 1 ? { ...step, element: step.element + suffix } : step));
+  const choices = [choice.charAt(0).toUpperCase() + choice.slice(1), ...(subtypes[choice] ?? [])];
+  return steps.map((step, at) => (at === steps.length - 1 ? { ...step, choices } : step));
 }
 
 /** All values at the path below a resource or an element of it, in their order. */
@@ -85,8 +92,8 @@ export function readPath(root: AnyResource | object, path: ElementPath): readonl
   return path.reduce<readonly unknown[]>((nodes, step) => nodes.flatMap(node => readStep(node, step)), [root]);
 }
 
-function readStep(node: unknown, { element, where, isChoice }: ElementStep): readonly unknown[] {
-  const found = isChoice === true ? choiceOf(node, element) : elementOf(node, element);
+function readStep(node: unknown, { element, where, choices }: ElementStep): readonly unknown[] {
+  const found = choices === undefined ? elementOf(node, element) : choiceOf(node, element, choices);
   const children: readonly unknown[] = Array.isArray(found)
     ? found
     : found === undefined || found === null
@@ -99,9 +106,11 @@ function elementOf(node: unknown, element: string): unknown {
   return isNode(node) ? node[element] : undefined;
 }
 
-function choiceOf(node: unknown, element: string): unknown {
+function choiceOf(node: unknown, element: string, choices: readonly string[] | '*'): unknown {
+  if (!isNode(node)) return undefined;
+  if (choices !== '*') return choices.map(choice => node[element + choice]).find(value => value !== undefined);
   const isTyped = (name: string): boolean => name.startsWith(element) && /^[A-Z]/.test(name.slice(element.length));
-  return isNode(node) ? Object.entries(node).find(([name]) => isTyped(name))?.[1] : undefined;
+  return Object.entries(node).find(([name]) => isTyped(name))?.[1];
 }
 
 function isNode(node: unknown): node is Readonly<Record<string, unknown>> {
