@@ -60,7 +60,7 @@ class XmlWriter {
       .filter(({ kind }) => kind === 'attribute')
       .map(({ name }) => attribute(name, String(tree[name])));
     this.startLine(part.level);
-    this.text += `<${part.tag}${attributes}${own.join('')}`;
+    this.text += `<${part.tag}${own.join('')}${attributes}`;
     const children = shapes.slice(own.length);
     if (children.length === 0) {
       this.text += '/>';
@@ -94,7 +94,7 @@ class XmlWriter {
     const value = (slot.holder as Tree)[slot.key];
     switch (shape.kind) {
       case 'primitive':
-        this.writePrimitive(slot, part);
+        this.writePrimitive(shape, slot, part);
         break;
       case 'xhtml':
         this.startLine(part.level);
@@ -115,8 +115,8 @@ class XmlWriter {
     }
   }
 
-  private writePrimitive(slot: Slot, part: Part): void {
-    const value = valueText(slot, part.path);
+  private writePrimitive({ type }: ElementShape, slot: Slot, part: Part): void {
+    const value = valueText(type, slot, part.path);
     const element = this.shapes.findType('Element');
     if (element === undefined) throw unwritable(part.path, "the type 'Element' is unknown");
     const sibling = slot.sibling === undefined || slot.sibling === null ? {} : objectOf(slot.sibling, part.path);
@@ -158,11 +158,11 @@ function rank({ kind, position }: ElementShape): number {
   return kind === 'attribute' ? -1 : position;
 }
 
-function valueText({ holder, key }: Slot, path: string): string | undefined {
+function valueText(type: string, { holder, key }: Slot, path: string): string | undefined {
   const value = (holder as Tree)[key];
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'object') throw unwritable(path, 'a primitive value is expected');
-  return decimalTextOf(holder, key) ?? String(value);
+  return (type === 'decimal' ? decimalTextOf(holder, key) : undefined) ?? String(value);
 }
 
 function xhtmlOf(div: unknown, path: string): string {

@@ -78,3 +78,23 @@ test.each([
 test('a body that is no resource is refused', () => {
   expect(() => parseResource('[]')).toThrow("a JSON object with a 'resourceType'");
 });
+
+test.each([
+  '{"a":1.00,"b":[1.10,{"c":1E2},"x\\":2.0"],"d":-0.0}',
+  '{"a":3.14159265358979323846264338327950288,"b":12345678901234567890,"c":1e-7,"d":5}',
+  '{"a":"decimal:1.0","decimal:":1.0}',
+  '[1e999,-0,0.0000001]',
+])('%s keeps the text of its numbers', text => {
+  const value = parseJson(text);
+  expect(formatResource(value)).toBe(text);
+  expect(formatResource(value, true).replace(/\s/g, '')).toBe(text);
+});
+
+test('those who compute see numbers, and a copy remembers the text until its number changes', () => {
+  const value = parseJson('{"value":1.00,"unit":"mg"}') as { value: number };
+  expect(value.value + 1).toBe(2);
+  expect(Object.keys(value)).toEqual(['value', 'unit']);
+  expect(JSON.stringify(value)).toBe('{"value":1,"unit":"mg"}');
+  expect(formatResource({ ...value, code: 'mg' })).toBe('{"value":1.00,"unit":"mg","code":"mg"}');
+  expect(formatResource({ ...value, value: 2 })).toBe('{"value":2,"unit":"mg"}');
+});

@@ -54,7 +54,9 @@ export class ObjectTree {
     }
   }
 
-  private keepText(name: string, text: string): void {
+  private keepText(name: string, written: string): void {
+    // XML may write an integer as +1, JSON may not.
+    const text = written.replace(/^\+/, '');
     if (!needsDecimalText(text)) return;
     const list = this.value[name];
     if (Array.isArray(list)) keepDecimalText(list, String(list.length - 1), text);
