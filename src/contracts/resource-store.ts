@@ -20,6 +20,8 @@ export interface StoredResource {
   /** For a CodeSystem: `content`, and the canonical it supplements. */
   readonly content?: string;
   readonly supplements?: string;
+  /** For a CodeSystem: `valueSet`, the canonical of the value set of all its codes. */
+  readonly valueSet?: string;
   /** Identity of this exact content. */
   readonly key: string;
   /** Instant of the last change that is known; the same for the same content. */

@@ -6,7 +6,7 @@
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 
 /** Raised whenever the layout or what the builder puts in it changes, so that older artifacts are built again. */
-export const artifactFormatVersion = 3;
+export const artifactFormatVersion = 5;
 
 /** First bytes of an artifact. */
 export const artifactMagic = Buffer.from('CALXDEFS');
@@ -53,6 +53,8 @@ export interface DefinitionRow {
   readonly date?: string;
   readonly content?: string;
   readonly supplements?: string;
+  /** CodeSystem only: canonical of the value set of all its codes. */
+  readonly valueSet?: string;
   readonly lastUpdated: string;
   /** StructureDefinition only. */
   readonly kind?: string;

@@ -17,7 +17,17 @@ export interface MemoryRecord {
 /** Where neither meta nor date says when a resource changed. */
 const unknownInstant = '1970-01-01T00:00:00.000Z';
 
-const textElements = ['url', 'version', 'name', 'title', 'status', 'date', 'content', 'supplements'] as const;
+const textElements = [
+  'url',
+  'version',
+  'name',
+  'title',
+  'status',
+  'date',
+  'content',
+  'supplements',
+  'valueSet',
+] as const;
 
 /** The record as the store hands it out; its key is a hash that is made when first asked for. */
 export function toStoredResource({ resource, origin, source }: MemoryRecord): StoredResource {

@@ -20,7 +20,7 @@ function toFound<Type extends TerminologyType>(
   stored: StoredResource,
   codec: VersionCodec,
 ): readonly Found<TerminologyResources[Type]>[] {
-  const { key, url, version, content, supplements } = stored;
+  const { key, url, version, content, supplements, valueSet } = stored;
   if (url === undefined) return [];
   return [
     {
@@ -29,6 +29,7 @@ function toFound<Type extends TerminologyType>(
       version,
       ...(content !== undefined && { content }),
       ...(supplements !== undefined && { supplements }),
+      ...(valueSet !== undefined && { valueSet }),
       read: () => codec.read(stored.read()) as unknown as TerminologyResources[Type],
     },
   ];

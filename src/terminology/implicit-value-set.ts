@@ -26,9 +26,14 @@ function findByValueSet(
   url: string,
   version: string | undefined,
 ): Found<CodeSystem> | undefined {
+  const isNamed = (found: Found<CodeSystem>): boolean =>
+    found.valueSet !== undefined && parseCanonical(found.valueSet).url === url && isCodeSystem(found);
   for (const found of finder.listAll('CodeSystem')) {
-    if (found.valueSet === undefined || parseCanonical(found.valueSet).url !== url || !isCodeSystem(found)) continue;
-    if (version === undefined || found.version === version) return found;
+    if (!isNamed(found)) continue;
+    // Of several versions the one comes first that answers a reference without version.
+    const versions = finder.list('CodeSystem', found.url).filter(isNamed);
+    const match = versions.find(item => version === undefined || item.version === version);
+    if (match !== undefined) return match;
   }
   return undefined;
 }

@@ -119,7 +119,18 @@ class BlockPacker {
   }
 }
 
-const rowElements = ['id', 'url', 'version', 'name', 'title', 'status', 'date', 'content', 'supplements'] as const;
+const rowElements = [
+  'id',
+  'url',
+  'version',
+  'name',
+  'title',
+  'status',
+  'date',
+  'content',
+  'supplements',
+  'valueSet',
+] as const;
 
 function toRow(
   { resource, package: from, place }: OrderedDefinition,
