@@ -1,12 +1,10 @@
 #!/usr/bin/env node
-/** The command line: `calx serve`, `calx check-content`. Exit codes: 0 done, 1 failed, 2 used wrongly or can't start. */
+/** The command line's way in: what the process has is handed to cli/program.ts, which has the commands. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
-import { checkContentCommand } from './cli/check-content.ts';
-import { serveCommand } from './cli/serve.ts';
-import { ConfigError } from './config.ts';
-import type { Installation } from './server.ts';
+import { runCli } from './cli/program.ts';
+import { loadEngines, openDefinitions } from './engines.ts';
+import type { Installation } from './engines.ts';
 
 interface PackageFile {
   readonly version: string;
@@ -19,26 +17,14 @@ function readInstallation(): Installation {
   return { root, version, releaseDate: calx.releaseDate };
 }
 
-async function main(): Promise<number> {
-  const installation = readInstallation();
-  const program = new Command('calx')
-    .description('FHIR R4 and R5 terminology and content service for calcinosis')
-    .version(installation.version)
-    .addCommand(serveCommand(installation))
-    .addCommand(checkContentCommand(installation))
-    .exitOverride();
-  for (const command of program.commands) command.exitOverride();
-  try {
-    await program.parseAsync();
-    return 0;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof ConfigError) {
-      process.stderr.write(`calx: ${error.message}\n`);
-      return error.exitCode;
-    }
-    throw error;
-  }
-}
-
-process.exitCode = await main();
+const installation = readInstallation();
+// A reader that has seen enough, such as head, is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70));
+process.exitCode = await runCli(process.argv.slice(2), {
+  installation,
+  environment: process.env,
+  write: text => void process.stdout.write(text),
+  tell: text => void process.stderr.write(text),
+  isTerminal: process.stderr.isTTY,
+  loadEngines: paths => loadEngines(openDefinitions(installation), paths),
+});

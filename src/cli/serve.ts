@@ -1,89 +1,122 @@
-/** `calx serve`: starts the service, says when it is ready, and stops it cleanly on SIGTERM or SIGINT. */
+/** `calx serve`: starts the service, says when it is ready, loads content again on SIGHUP, stops on SIGTERM or SIGINT. */
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Command } from 'commander';
 import { pino } from 'pino';
-import { ConfigError, readConfig } from '../config.ts';
+import type { Logger } from 'pino';
+import { settleConfig } from '../config.ts';
 import type { ServeConfig, ServeSettings } from '../config.ts';
-import { assembleService } from '../server.ts';
-import type { Installation, Service } from '../server.ts';
+import { startAdminServer } from '../service/admin-server.ts';
+import type { MetricsJson } from '../service/metrics.ts';
+import { startService } from '../service/running-service.ts';
+import type { Reload, RunningService } from '../service/running-service.ts';
+import { isWorker, obey } from '../service/worker.ts';
+import { startWorkers } from '../service/workers.ts';
+import type { CliContext } from './cli-context.ts';
+import { addSettings } from './settings-options.ts';
 
 /** Running requests get this long after SIGTERM; then their connections are cut. */
 const graceMilliseconds = 9_000;
 
-export function serveCommand(installation: Installation): Command {
-  return new Command('serve')
+type ServeFlags = ServeSettings & { readonly config?: string };
+
+export function serveCommand(context: CliContext): Command {
+  const command = new Command('serve')
     .description('start the FHIR service')
-    .option('-p, --port <number>', 'port; 0 takes a free one (default: 8080, or PORT)')
-    .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
-    .option('-c, --content <path...>', 'your own content: a folder, or a FHIR package (folder or .tgz)')
-    .option('--log-level <level>', 'fatal, error, warn, info, debug, trace or silent (default: info)')
-    .option('--base-url <url>', 'public base URL, where it differs from the address clients see')
-    .allowExcessArguments(false)
-    .action((settings: ServeSettings) => serve(installation, settings));
+    .action((flags: ServeFlags) => serve(context, flags));
+  return addSettings(command);
 }
 
-async function serve(installation: Installation, settings: ServeSettings): Promise<void> {
+async function serve(context: CliContext, flags: ServeFlags): Promise<void> {
   const started = performance.now();
-  const config = readConfig(settings, process.env);
+  const { config } = settleConfig({ flags, environment: context.environment });
   const logger = pino({ level: config.logLevel }, pino.destination(2));
-  const service = await assembleService({
-    ...installation,
-    content: config.content,
-    baseUrl: config.baseUrl,
-    logger,
-    onProgress: reportProgress,
+  if (isWorker) obey(await startOne(context, config, logger));
+  else if (config.workers > 1) await lead(context, config, { logger, started });
+  else await serveAlone(context, config, { logger, started });
+}
+
+interface Start {
+  readonly logger: Logger;
+  /** Performance clock, in milliseconds. */
+  readonly started: number;
+}
+
+async function startOne(context: CliContext, config: ServeConfig, logger: Logger): Promise<RunningService> {
+  const onProgress = (step: string): void => {
+    if (context.isTerminal && !isWorker) context.tell(`calx: ${step}\n`);
+  };
+  const service = await startService({ installation: context.installation, config, logger, onProgress });
+  onStopSignal(() => closeServer(service.server));
+  return service;
+}
+
+/** One process does all. */
+async function serveAlone(context: CliContext, config: ServeConfig, { logger, started }: Start): Promise<void> {
+  const service = await startOne(context, config, logger);
+  warn(context, service.warnings);
+  await serveMetrics(config, async () => [await service.metrics()]);
+  onReloadSignal(context, service.reload);
+  context.write(`${readyLine(service, config, performance.now() - started)}\n`);
+}
+
+/** This process leads; workers answer. */
+async function lead(context: CliContext, config: ServeConfig, { logger, started }: Start): Promise<void> {
+  if (context.isTerminal) context.tell(`calx: starting ${config.workers} workers\n`);
+  const workers = await startWorkers(config.workers, process.argv.slice(2), logger);
+  onStopSignal(() => void workers.stop().then(() => process.exit(0)));
+  warn(context, workers.ready.warnings);
+  await serveMetrics(config, async () => {
+    const { workerMetrics } = await import('../service/metrics.ts');
+    return [...(await workers.metrics()), await workerMetrics(workers.facts())];
   });
-  for (const warning of service.warnings) process.stderr.write(`calx: warning: ${warning}\n`);
-  const server = await listen(service, config);
-  stopOnSignal(server);
-  process.stdout.write(`${readyLine(server, service, config, performance.now() - started)}\n`);
+  onReloadSignal(context, workers.reload);
+  const line = readyLine(workers.ready, config, performance.now() - started);
+  context.write(`${line}; ${config.workers} workers\n`);
 }
 
-function reportProgress(step: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`calx: ${step}\n`);
+function warn(context: CliContext, warnings: readonly string[]): void {
+  for (const warning of warnings) context.tell(`calx: warning: ${warning}\n`);
 }
 
-function listen(service: Service, config: ServeConfig): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = service.app.listen(config.port, config.host);
-    server.once('listening', () => resolve(server));
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new ConfigError(explain(error, config))));
-  });
+async function serveMetrics(config: ServeConfig, collect: () => Promise<readonly MetricsJson[]>): Promise<void> {
+  const { adminPort: port, adminHost: host } = config;
+  if (port === undefined) return;
+  const { metricsContentType: type, metricsText } = await import('../service/metrics.ts');
+  await startAdminServer({ port, host, metrics: async () => ({ type, text: await metricsText(await collect()) }) });
 }
 
-function explain(error: NodeJS.ErrnoException, { port, host }: ServeConfig): string {
-  if (error.code === 'EADDRINUSE') return `port ${port} is in use on ${host}; choose another with --port`;
-  if (error.code === 'EACCES')
-    return `port ${port} needs rights that this user lacks; choose one above 1023 with --port`;
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return `${host} is not an address of this machine; see --host`;
-  return `cannot listen on ${host}:${port}: ${error.message}`;
-}
-
-function readyLine(server: Server, service: Service, config: ServeConfig, milliseconds: number): string {
-  const { port } = server.address() as AddressInfo;
+function readyLine({ port, loaded }: Pick<RunningService, 'port' | 'loaded'>, config: ServeConfig, ms: number): string {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const origin = config.baseUrl ?? `http://${host}:${port}`;
-  const seconds = (milliseconds / 1000).toFixed(1);
-  return `Calx is ready after ${seconds} s at ${origin}/r4 and ${origin}/r5, with ${service.loaded}`;
+  return `Calx is ready after ${(ms / 1000).toFixed(1)} s at ${origin}/r4 and ${origin}/r5, with ${loaded}`;
 }
 
-/** Stops taking connections, lets running requests end, and exits 0; a second Ctrl-C ends at once. */
-function stopOnSignal(server: Server): void {
+function onReloadSignal(context: CliContext, reload: () => Promise<Reload>): void {
+  process.on('SIGHUP', () => {
+    void reload().then(({ isLoaded, text }) => context.tell(`calx: ${isLoaded ? '' : 'reload failed: '}${text}\n`));
+  });
+}
+
+/** Calls `stop` once; a second Ctrl-C ends at once. */
+function onStopSignal(stop: () => void): void {
   let isStopping = false;
-  const stop = (signal: NodeJS.Signals): void => {
+  const onSignal = (signal: NodeJS.Signals): void => {
     if (isStopping) {
       if (signal === 'SIGINT') process.exit(130);
       return;
     }
     isStopping = true;
-    server.close(() => process.exit(0));
-    server.closeIdleConnections();
-    setTimeout(() => {
-      server.closeAllConnections();
-    }, graceMilliseconds).unref();
+    stop();
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  // The first process alone hears of a reload; a terminal's hang-up reaches every process of its group.
+  if (isWorker) process.on('SIGHUP', () => undefined);
+}
+
+/** Stops taking connections, lets running requests end, and exits 0. */
+function closeServer(server: Server): void {
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), graceMilliseconds).unref();
 }

@@ -6,11 +6,16 @@ import { notFound, notSupported } from '../fhir/fhir-error.ts';
 import { fhirVersionNames, fhirVersions } from '../fhir/fhir-version.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
-import type { FhirEndpoint } from './exchange.ts';
-import { fhirEndpoint } from './fhir-endpoint.ts';
+import { createSubsetOf } from '../operations/interactions/subset.ts';
+import { createMetadataOf } from './answer-metadata.ts';
+import { crossOrigin } from './cross-origin.ts';
+import type { FhirEndpoint, VersionService } from './exchange.ts';
+import { errorForm, fhirEndpoint } from './fhir-endpoint.ts';
+import type { ServedVersions } from './negotiate.ts';
 import { requestLog } from './request-log.ts';
 import { requestState } from './request-state.ts';
 import { sendError } from './send-error.ts';
+import type { Traffic } from './traffic.ts';
 
 /** What `/health/ready` tells. */
 export interface Health {
@@ -24,32 +29,53 @@ export interface AppOptions {
   readonly software: Software;
   /** Public base URL without trailing slash, where it differs from what clients send as Host. */
   readonly baseUrl?: string;
+  /** Addresses and subnets of proxies whose X-Forwarded-Proto, -Host and -Prefix count; none where it is absent. */
+  readonly trustedProxies?: readonly string[];
   readonly logger: Logger;
   readonly health: () => Health;
+  /** Bounds and counts requests; without it all are let in. */
+  readonly traffic?: Traffic;
 }
 
 /** The application; it listens nowhere until its caller lets it. */
 export function createApp(options: AppOptions): Express {
-  const { versions, software, baseUrl, logger } = options;
+  const { software, logger } = options;
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('query parser', false);
-  app.use(requestLog(logger), securityHeaders);
+  app.set('trust proxy', options.trustedProxies === undefined ? false : [...options.trustedProxies]);
+  app.use(requestLog(logger), securityHeaders, crossOrigin, errorForm(['R5']));
+  if (options.traffic !== undefined) app.use(options.traffic.handler);
   app.get(
     '/health/live',
     named('/health/live', (_request, response) => void response.json({ status: 'live' })),
   );
   app.get('/health/ready', named('/health/ready', readiness(options.health)));
   app.get('/', named('/', index(software)));
-  for (const fhirVersion of fhirVersions) {
-    const endpoint = versions[fhirVersion];
-    app.use(
-      `/${fhirVersionNames[fhirVersion].path}`,
-      fhirEndpoint({ fhirVersion, endpoint, software, baseUrl, logger }),
-    );
-  }
+  serveFhir(app, options);
   app.use(nothingHere);
-  app.use(sendError(logger));
+  app.use(sendError(logger, fhirVersion => options.versions[fhirVersion].shapes));
   return app;
+}
+
+/** Both versions at `/fhir`, and each at a base URL of its own. */
+const bases: readonly { readonly path: string; readonly served: ServedVersions }[] = [
+  ...fhirVersions.map(fhirVersion => ({
+    path: fhirVersionNames[fhirVersion].path,
+    served: [fhirVersion] as ServedVersions,
+  })),
+  { path: 'fhir', served: ['R4', 'R5'] },
+];
+
+function serveFhir(app: Express, { versions, software, baseUrl, logger }: AppOptions): void {
+  const serviceOf = (fhirVersion: FhirVersion): VersionService => {
+    const endpoint = versions[fhirVersion];
+    const metadataOf = createMetadataOf(endpoint, software);
+    return { ...endpoint, fhirVersion, software, metadataOf, subsetOf: createSubsetOf(endpoint.store) };
+  };
+  const services = { R4: serviceOf('R4'), R5: serviceOf('R5') };
+  for (const { path, served } of bases) {
+    app.use(`/${path}`, errorForm(served), fhirEndpoint({ path, served, services, baseUrl, logger }));
+  }
 }
 
 /** For answers that no browser is to frame, sniff or run. */
@@ -88,6 +114,10 @@ const nothingHere: RequestHandler = (request, response) => {
   if (!['/', '/health/live', '/health/ready'].includes(request.path)) {
     throw notFound(`There is nothing at this path; the FHIR endpoints describe themselves at ${paths}`);
   }
-  response.setHeader('Allow', 'GET, HEAD');
+  response.setHeader('Allow', 'GET, HEAD, OPTIONS');
+  if (request.method === 'OPTIONS') {
+    response.status(204).end();
+    return;
+  }
   throw notSupported(`${request.method} is not supported here; the server is read-only`, { status: 405 });
 };

@@ -2,31 +2,41 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { FhirError, invalid, notSupported, tooLong } from '../fhir/fhir-error.ts';
-import { formatResource } from '../fhir/formats/json.ts';
 import { issuesToOutcome } from '../fhir/issue.ts';
+import type { AnyResource } from '../fhir/model.ts';
 import { contentTypeOf } from './negotiate.ts';
 import { maxBodyBytes } from './read-body.ts';
 import { requestState } from './request-state.ts';
+import { writeResource } from './resource-text.ts';
+import type { ShapesOf } from './resource-text.ts';
+import { vary } from './send-reply.ts';
 
 /** Express's error handler. An error that is not a FhirError is our bug: it is logged, and told by its request id. */
-export function sendError(logger: Logger): ErrorRequestHandler {
+export function sendError(logger: Logger, shapesOf: ShapesOf): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
+    // The request was given up with its answer; what ended its work afterwards needs none.
+    if (response.writableEnded) return;
     if (response.headersSent) {
       next(error);
       return;
     }
     // The client has left, and its leaving may be the error.
     if (response.destroyed) return;
-    sendOutcome(response, fhirErrorOf(error) ?? unexpected(error, response, logger));
+    sendOutcome(response, fhirErrorOf(error) ?? unexpected(error, response, logger), shapesOf);
   };
 }
 
-function sendOutcome(response: Response, error: FhirError): void {
-  const { version, isPretty } = requestState(response);
-  response.removeHeader('ETag');
+function sendOutcome(response: Response, error: FhirError, shapesOf: ShapesOf): void {
+  const { representation, isPretty } = requestState(response);
+  for (const name of ['ETag', 'Last-Modified', 'Content-Location', 'Content-Encoding']) response.removeHeader(name);
+  const outcome = issuesToOutcome(error.issues) as unknown as AnyResource;
+  const bytes = Buffer.from(writeResource(outcome, representation, shapesOf, isPretty), 'utf8');
   response.status(error.status);
-  response.setHeader('Content-Type', contentTypeOf(version ?? 'R5'));
-  response.end(formatResource(issuesToOutcome(error.issues), isPretty));
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Vary', vary);
+  response.setHeader('Content-Type', contentTypeOf(representation));
+  response.setHeader('Content-Length', bytes.length);
+  response.end(bytes);
 }
 
 /** Express and its body reader throw errors of their own, with a status. */

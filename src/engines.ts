@@ -1,0 +1,188 @@
+/**
+ * Wires the rooms that know nothing of HTTP: definitions, content, stores and engines of both FHIR versions. The
+ * service and every command of the command line answer from the same engines.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { ConfigError } from './config.ts';
+import { checkContent } from './content/content-check.ts';
+import type { ContentCheck } from './content/content-check.ts';
+import { formatFault } from './content/content-record.ts';
+import { loadContent } from './content/load-content.ts';
+import type { ContentOptions, LoadedContent } from './content/load-content.ts';
+import type { DefinitionFinder } from './contracts/definition-finder.ts';
+import type { ResourceStore } from './contracts/resource-store.ts';
+import type { SchemaGate } from './contracts/schema-gate.ts';
+import type { ElementShapes } from './fhir/formats/element-shapes.ts';
+import { fhirVersionNames } from './fhir/fhir-version.ts';
+import type { FhirVersion } from './fhir/fhir-version.ts';
+import { versionCodecs } from './fhir/versions/index.ts';
+import type { VersionCodec } from './fhir/versions/version-codec.ts';
+import { operationDefinitions } from './operations/operation-definitions.ts';
+import { openDefinitionArtifact } from './store/definition-artifact.ts';
+import type { DefinitionArtifact } from './store/definition-artifact.ts';
+import { createDefinitionFinder } from './store/definition-finder.ts';
+import { createResourceFinder } from './store/resource-finder.ts';
+import { createResourceStore } from './store/resource-store.ts';
+import { servedTypes } from './store/search/served-types.ts';
+import { createTerminologyService } from './terminology/terminology-service.ts';
+import type { TerminologyService } from './terminology/terminology-service.ts';
+import { createElementShapes } from './validation/create-element-shapes.ts';
+import { createSchemaGate } from './validation/schema-gate.ts';
+import { createValueSetCodes } from './validation/value-set-codes.ts';
+
+/** Where Calx is installed: the folder with fhir-resources/, valuesets/ and dist/definitions/. */
+export interface Installation {
+  readonly root: string;
+  readonly version: string;
+  /** Date of this release, YYYY-MM-DD. */
+  readonly releaseDate: string;
+}
+
+export type PerVersion<Value> = Readonly<Record<FhirVersion, Value>>;
+
+/** FHIR's own definitions, opened once; content is loaded over them as often as it changes. */
+export interface Definitions {
+  readonly root: string;
+  readonly artifacts: PerVersion<DefinitionArtifact>;
+  readonly gates: PerVersion<SchemaGate>;
+  readonly shapes: PerVersion<ElementShapes>;
+}
+
+/** What answers requests of one FHIR version. */
+export interface Engine {
+  readonly store: ResourceStore;
+  readonly codec: VersionCodec;
+  readonly terminology: TerminologyService;
+  /** What XML needs to know of the version's types. */
+  readonly shapes: ElementShapes;
+}
+
+export interface Engines {
+  readonly versions: PerVersion<Engine>;
+  /** Identity of all content of both versions; the same for the same content. */
+  readonly contentVersion: string;
+  /** What is loaded, as the end of a sentence, and as facts. */
+  readonly loaded: string;
+  readonly counts: Readonly<Record<string, unknown>>;
+  /** What was wrong with each of the operator's resources that is not served. */
+  readonly refused: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Opens the definitions of both versions; throws ConfigError where they were not built. */
+export function openDefinitions({ root }: Installation): Definitions {
+  const artifacts = perVersion(fhirVersion => openArtifact(root, fhirVersion));
+  return {
+    root,
+    artifacts,
+    gates: perVersion(fhirVersion => createSchemaGate(fhirVersion, definitionsOf(artifacts[fhirVersion]))),
+    shapes: perVersion(fhirVersion => createElementShapes(createDefinitionFinder(artifacts[fhirVersion]))),
+  };
+}
+
+/** Loads Calx's content and the operator's; throws ConfigError with a list of faults where it can't be published. */
+export async function loadEngines(definitions: Definitions, operatorPaths: readonly string[]): Promise<Engines> {
+  const { artifacts } = definitions;
+  const content = await loadContent({ ...contentOptions(definitions), operatorPaths });
+  assertSound(content);
+  const versions = perVersion(fhirVersion => createEngine(fhirVersion, content, definitions));
+  return {
+    versions,
+    contentVersion: contentVersionOf(versions),
+    loaded: sentenceOf(content, artifacts),
+    counts: countsOf(content),
+    refused: content.refused.map(formatFault),
+    warnings: content.warnings,
+  };
+}
+
+/** Holds Calx's own content against every rule of `content/content-check.ts`, expansions included. */
+export async function checkOwnContent(installation: Installation): Promise<ContentCheck> {
+  const definitions = openDefinitions(installation);
+  const { versions } = await loadEngines(definitions, []);
+  return checkContent({
+    ...contentOptions(definitions),
+    expand: async ({ fhirVersion, url, version }) => {
+      const { expansion } = await versions[fhirVersion].terminology.expand({
+        valueSet: { url, version },
+        excludeNested: true,
+      });
+      return (expansion?.contains ?? []).map(({ system = '', code = '', display = '' }) => ({ system, code, display }));
+    },
+  });
+}
+
+function perVersion<Value>(make: (fhirVersion: FhirVersion) => Value): PerVersion<Value> {
+  return { R4: make('R4'), R5: make('R5') };
+}
+
+function openArtifact(root: string, fhirVersion: FhirVersion): DefinitionArtifact {
+  try {
+    return openDefinitionArtifact(join(root, 'dist', 'definitions', `${fhirVersionNames[fhirVersion].path}.bin`));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`FHIR's ${fhirVersion} definitions can't be read (${reason}); run: npm run build`);
+  }
+}
+
+function contentOptions({ root, gates }: Definitions): Omit<ContentOptions, 'operatorPaths'> {
+  return {
+    ownFolders: { resources: join(root, 'fhir-resources'), valueSets: join(root, 'valuesets') },
+    types: new Set([...servedTypes.R4, ...servedTypes.R5]),
+    gates,
+    codecs: versionCodecs,
+  };
+}
+
+/** Definitions with the codes of required bindings, so that the gate holds codes too. */
+function definitionsOf(artifact: DefinitionArtifact): DefinitionFinder {
+  const findValueSetCodes = createValueSetCodes((type, url) => artifact.findCanonical(type, url)?.read());
+  return { ...createDefinitionFinder(artifact), findValueSetCodes };
+}
+
+function assertSound({ faults }: LoadedContent): void {
+  if (faults.length === 0) return;
+  const list = faults.map(fault => `\n  ${formatFault(fault)}`).join('');
+  throw new ConfigError(`the content can't be published:${list}`);
+}
+
+function createEngine(fhirVersion: FhirVersion, content: LoadedContent, definitions: Definitions): Engine {
+  const codec = versionCodecs[fhirVersion];
+  const described = operationDefinitions(fhirVersion).map(model => ({
+    resource: codec.write(model),
+    origin: 'server' as const,
+    source: 'the operation table',
+  }));
+  const records = [...content.records[fhirVersion], ...described];
+  const store = createResourceStore({ fhirVersion, records, artifact: definitions.artifacts[fhirVersion] });
+  const shapes = definitions.shapes[fhirVersion];
+  return {
+    store,
+    codec,
+    shapes,
+    terminology: createTerminologyService({ finder: createResourceFinder(store, codec) }),
+  };
+}
+
+function contentVersionOf({ R4, R5 }: PerVersion<Engine>): string {
+  return createHash('sha256').update(`${R4.store.contentKey}\n${R5.store.contentKey}`).digest('hex').slice(0, 12);
+}
+
+function countsOf(content: LoadedContent): Readonly<Record<string, unknown>> {
+  return {
+    fhirVersions: Object.values(fhirVersionNames).map(({ number }) => number),
+    content: perVersion(fhirVersion => content.records[fhirVersion].length),
+    refused: content.refusedCount,
+    skipped: content.skippedCount,
+  };
+}
+
+function sentenceOf(content: LoadedContent, artifacts: PerVersion<DefinitionArtifact>): string {
+  const part = (fhirVersion: FhirVersion): string => {
+    const { types } = artifacts[fhirVersion];
+    const definitions = types.reduce((sum, type) => sum + artifacts[fhirVersion].count(type), 0);
+    return `${fhirVersion}: ${content.records[fhirVersion].length} resources of content, ${definitions} of HL7`;
+  };
+  return `${part('R4')}; ${part('R5')}`;
+}

@@ -1,0 +1,134 @@
+/**
+ * One process that answers: engines, application and server, and how content is loaded again without a pause. A
+ * request is answered to its end by the application that took it; the next one goes to the new.
+ */
+import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { ServeConfig } from '../config.ts';
+import { loadEngines, openDefinitions } from '../engines.ts';
+import type { Engines, Installation } from '../engines.ts';
+import { createTraffic } from '../http/traffic.ts';
+import type { Traffic, TrafficLimits } from '../http/traffic.ts';
+import { createService } from '../server.ts';
+import { startLagMeter } from './event-loop-lag.ts';
+import { createHttpServer, listen } from './http-server.ts';
+import type { ContentFacts, MetricsJson, ServiceMetrics } from './metrics.ts';
+
+export interface ServiceOptions {
+  readonly installation: Installation;
+  readonly config: ServeConfig;
+  readonly logger: Logger;
+  /** Told what is being done, for a person who waits. */
+  readonly onProgress: (step: string) => void;
+}
+
+export interface Reload {
+  readonly isLoaded: boolean;
+  /** For the operator: what is in force now, or why the old content stays. */
+  readonly text: string;
+}
+
+export interface RunningService {
+  readonly port: number;
+  readonly loaded: string;
+  readonly warnings: readonly string[];
+  /** Loads content again; the old stays in force where the new is broken. Never rejects. */
+  readonly reload: () => Promise<Reload>;
+  readonly metrics: () => Promise<MetricsJson>;
+  readonly server: Server;
+}
+
+/** Resolves when requests are answered; throws ConfigError where it can't start. */
+export async function startService(options: ServiceOptions): Promise<RunningService> {
+  const { installation, config, logger, onProgress } = options;
+  onProgress('opening the definitions of FHIR R4 and R5');
+  const definitions = openDefinitions(installation);
+  onProgress('reading and checking the content');
+  const load = (): Promise<Engines> => loadEngines(definitions, config.content);
+  let content = { engines: await load(), loadedAt: Date.now() / 1000 };
+  const facts = (): ContentFacts => ({ ...content, contentVersion: content.engines.contentVersion });
+  const metrics = await metricsOf(config, () => traffic, facts);
+  const traffic = createTraffic({
+    limits: limitsOf(config),
+    lag: startLagMeter().lag,
+    ...(metrics !== undefined && { onEnd: metrics.onEnd }),
+  });
+  const appOver = (engines: Engines): RequestListener =>
+    createService(engines, { ...installation, baseUrl: config.baseUrl, logger, traffic });
+  let app = appOver(content.engines);
+  const server = createHttpServer((request, response) => void app(request, response), traffic.receiving);
+  const reload = oneAtATime(async () => {
+    const result = await loadAgain(load, content.engines);
+    if ('engines' in result) {
+      app = appOver(result.engines);
+      content = { engines: result.engines, loadedAt: Date.now() / 1000 };
+    }
+    return told(result, { contentVersion: content.engines.contentVersion, metrics, logger });
+  });
+  await listen(server, config);
+  const { port } = server.address() as AddressInfo;
+  const { loaded, warnings } = content.engines;
+  return { port, loaded, warnings, reload, metrics: async () => (await metrics?.json()) ?? [], server };
+}
+
+type Loading = { readonly engines: Engines } | { readonly fault: string };
+
+/** New engines; a fault where the content is broken, one resource of the operator's included that was sound before. */
+async function loadAgain(load: () => Promise<Engines>, old: Engines): Promise<Loading> {
+  try {
+    const engines = await load();
+    const broken = engines.refused.filter(fault => !old.refused.includes(fault));
+    return broken.length > 0 ? { fault: broken.join('; ') } : { engines };
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+interface Telling {
+  readonly contentVersion: string;
+  readonly metrics: ServiceMetrics | undefined;
+  readonly logger: Logger;
+}
+
+function told(loading: Loading, { contentVersion, metrics, logger }: Telling): Reload {
+  if ('engines' in loading) {
+    metrics?.onReload('loaded');
+    logger.info({ contentVersion }, 'content reloaded');
+    return { isLoaded: true, text: `content ${contentVersion} is in force, with ${loading.engines.loaded}` };
+  }
+  metrics?.onReload('refused');
+  logger.error({ contentVersion, reason: loading.fault }, 'content not reloaded');
+  return { isLoaded: false, text: `the old content ${contentVersion} stays: ${loading.fault}` };
+}
+
+function limitsOf({ maxRequests, maxLag, requestTimeout }: ServeConfig): TrafficLimits {
+  return { maxRunning: maxRequests, maxReceiving: 4 * maxRequests, maxLag, maxDuration: requestTimeout * 1000 };
+}
+
+/** Loaded only where metrics are asked for, to start faster. */
+async function metricsOf(
+  { adminPort }: ServeConfig,
+  traffic: () => Traffic,
+  content: () => ContentFacts,
+): Promise<ServiceMetrics | undefined> {
+  if (adminPort === undefined) return undefined;
+  const { createServiceMetrics } = await import('./metrics.ts');
+  return createServiceMetrics({ traffic, content });
+}
+
+/** Calls that come while one runs wait for it, and share the next. */
+function oneAtATime<Value>(work: () => Promise<Value>): () => Promise<Value> {
+  let current: Promise<Value> | undefined;
+  let next: Promise<Value> | undefined;
+  const start = (): Promise<Value> => {
+    next = undefined;
+    current = work().finally(() => (current = undefined));
+    return current;
+  };
+  return () => {
+    if (current === undefined) return start();
+    next ??= current.then(start);
+    return next;
+  };
+}
