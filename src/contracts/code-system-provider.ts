@@ -87,6 +87,10 @@ export interface CodeSystemProvider {
   all(): ConceptSet;
   /** Concepts that pass the filter. Throws `notSupported`/`invalid` for an operator, property or value it can't judge. */
   filter(filter: ConceptFilter): ConceptSet;
+  /** The same for filters that may take long: pauses (yields) between pieces of work of a few milliseconds. */
+  filterInSteps?(filter: ConceptFilter): Generator<undefined, ConceptSet>;
+  /** Whether one concept passes the filter, where that is cheaper than all that pass. */
+  passesFilter?(filter: ConceptFilter, concept: ConceptId): boolean;
   /** Concepts whose display or a designation matches the text that a user types (each word, any order, by prefix). */
   search(text: string): ConceptSet;
 }

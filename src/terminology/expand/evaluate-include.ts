@@ -1,5 +1,5 @@
 /** One `compose.include` or `compose.exclude`: codes, filters and imported value sets, all of which must hold. */
-import type { CodeSystemProvider, ConceptId } from '../../contracts/code-system-provider.ts';
+import type { CodeSystemProvider, ConceptFilter, ConceptId, ConceptSet } from '../../contracts/code-system-provider.ts';
 import { invalid } from '../../fhir/fhir-error.ts';
 import type {
   ValueSetComposeInclude,
@@ -52,10 +52,21 @@ async function filtered(
   let concepts = toBits(provider.all(), provider.size);
   for (const { property, op, value } of filters) {
     await budget.checkpoint();
-    concepts = concepts.intersection(provider.filter({ property, op, value }));
+    concepts = concepts.intersection(await passing(provider, { property, op, value }, budget));
   }
   const isNested = filters.every(({ property, op }) => isConceptProperty(property) && hierarchical.has(op));
   return { provider, concepts, isNested, isWholeSystem: filters.length === 0 };
+}
+
+async function passing(provider: CodeSystemProvider, filter: ConceptFilter, budget: Budget): Promise<ConceptSet> {
+  const steps = provider.filterInSteps?.(filter);
+  if (steps === undefined) return provider.filter(filter);
+  let step = steps.next();
+  while (step.done !== true) {
+    await budget.checkpoint();
+    step = steps.next();
+  }
+  return step.value;
 }
 
 /** Operators whose result keeps the shape of the hierarchy. */

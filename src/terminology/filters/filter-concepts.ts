@@ -1,5 +1,5 @@
 /** The table of filter operators (http://hl7.org/fhir/filter-operator, R4 and R5), and the way in. */
-import type { ConceptFilter } from '../../contracts/code-system-provider.ts';
+import type { ConceptFilter, ConceptId } from '../../contracts/code-system-provider.ts';
 import type { ConceptBits } from '../concept-set.ts';
 import { childOf } from './child-of.ts';
 import { descendentLeaf } from './descendent-leaf.ts';
@@ -13,7 +13,7 @@ import { isIn } from './in.ts';
 import { isA } from './is-a.ts';
 import { isNotA } from './is-not-a.ts';
 import { isNotIn } from './not-in.ts';
-import { regex } from './regex.ts';
+import { passesRegex, regex, regexInSteps } from './regex.ts';
 
 const operators: ReadonlyMap<string, FilterOperator> = new Map([
   ['=', equals],
@@ -34,4 +34,14 @@ export function filterConcepts(subject: FilterSubject, filter: ConceptFilter): C
   const operator = operators.get(filter.op);
   if (operator === undefined) throw unsupportedFilter(subject, filter);
   return operator(subject, filter);
+}
+
+/** The same, with pauses between pieces of work of a few milliseconds. */
+export function* filterInSteps(subject: FilterSubject, filter: ConceptFilter): Generator<undefined, ConceptBits> {
+  return filter.op === 'regex' ? yield* regexInSteps(subject, filter) : filterConcepts(subject, filter);
+}
+
+/** Whether one concept is among those that pass. */
+export function passesFilter(subject: FilterSubject, filter: ConceptFilter, concept: ConceptId): boolean {
+  return filter.op === 'regex' ? passesRegex(subject, filter, concept) : filterConcepts(subject, filter).has(concept);
 }

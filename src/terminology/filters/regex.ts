@@ -1,32 +1,72 @@
 /**
  * `regex`: the whole of the property's value matches. The expression comes from outside, so it runs on RE2, whose time
- * is linear in the text; its length and the time over all values are bounded.
+ * is linear in the text; expression and single match are bounded, and many matches are done in steps, between which
+ * others run.
  */
 import { RE2JS } from 're2js';
 import type { ConceptFilter, ConceptId } from '../../contracts/code-system-provider.ts';
 import { invalid, tooCostly } from '../../fhir/fhir-error.ts';
 import { ConceptBits } from '../concept-set.ts';
 import { describeFilter, valuesOfFilter } from './filter-operator.ts';
-import type { FilterOperator } from './filter-operator.ts';
+import type { FilterOperator, FilterSubject } from './filter-operator.ts';
 
 const maxExpressionLength = 1000;
-const maxMilliseconds = 1000;
+/** RE2 writes `x{50}` out as fifty copies: most characters that an expression may come to. */
+const maxCopiedLength = 20_000;
+/** Instructions times characters that RE2 does in some 10 ms at worst. */
+const stepCost = 150_000;
+/** Most that one match may take, since it can't be interrupted. */
+const maxMatchCost = 400_000;
 
-export const regex: FilterOperator = (subject, filter) => {
+/** The concepts that match; pauses between pieces of work of a few milliseconds. */
+export function* regexInSteps(subject: FilterSubject, filter: ConceptFilter): Generator<undefined, ConceptBits> {
   const expression = compile(filter);
-  const deadline = performance.now() + maxMilliseconds;
   const matching: ConceptId[][] = [];
+  let cost = 0;
   for (const [value, concepts] of valuesOfFilter(subject, filter)) {
-    if (performance.now() > deadline)
-      throw tooCostly(`The filter ${describeFilter(filter)} takes too long to evaluate`);
-    if (expression.matches(value)) matching.push([...concepts]);
+    cost += costOf(expression, value);
+    if (cost > stepCost) {
+      yield undefined;
+      cost = 0;
+    }
+    if (matches(expression, value, filter)) matching.push([...concepts]);
   }
   return ConceptBits.of(subject.size, matching.flat());
+}
+
+export const regex: FilterOperator = (subject, filter) => {
+  const steps = regexInSteps(subject, filter);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 };
+
+/** Whether one concept matches, without a look at the others' values. */
+export function passesRegex(subject: FilterSubject, filter: ConceptFilter, concept: ConceptId): boolean {
+  const expression = compile(filter);
+  for (const [value, concepts] of valuesOfFilter(subject, filter)) {
+    if (concepts.includes(concept) && matches(expression, value, filter)) return true;
+  }
+  return false;
+}
+
+function costOf(expression: RE2JS, value: string): number {
+  return expression.programSize() * (value.length + 1);
+}
+
+function matches(expression: RE2JS, value: string, filter: ConceptFilter): boolean {
+  if (costOf(expression, value) > maxMatchCost) {
+    throw tooCostly(`The filter ${describeFilter(filter)} is too costly for values as long as there are`);
+  }
+  return expression.matches(value);
+}
 
 function compile(filter: ConceptFilter): RE2JS {
   if (filter.value.length > maxExpressionLength) {
     throw tooCostly(`A regex filter may have at most ${String(maxExpressionLength)} characters`);
+  }
+  if (copiedLength(filter.value) > maxCopiedLength) {
+    throw tooCostly(`The regex filter ${describeFilter(filter)} repeats too much too often`);
   }
   try {
     return RE2JS.compile(filter.value);
@@ -35,4 +75,10 @@ function compile(filter: ConceptFilter): RE2JS {
       txType: 'vs-invalid',
     });
   }
+}
+
+/** At most so many characters are there once counted repetitions are written out, as each could repeat all. */
+function copiedLength(expression: string): number {
+  const counts = [...expression.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].map(([, least, most]) => Number(most || least));
+  return expression.length * (1 + counts.reduce((sum, count) => sum + count, 0));
 }

@@ -24,15 +24,19 @@ export interface IncludeCheck {
 const deprecatedExtension = 'http://hl7.org/fhir/StructureDefinition/valueset-deprecated';
 
 /** Whether the concept is among those that the include selects; says nothing about it. */
-export function selectsConcept(
+export async function selectsConcept(
+  { budget }: CheckContext,
   provider: CodeSystemProvider,
   include: ValueSetComposeInclude,
   concept: ConceptId,
-): boolean {
+): Promise<boolean> {
   if (include.concept !== undefined) return findIncludedConcept(provider, include, concept) !== undefined;
-  return (include.filter ?? []).every(({ property, op, value }) =>
-    provider.filter({ property, op, value }).has(concept),
-  );
+  for (const { property, op, value } of include.filter ?? []) {
+    await budget.checkpoint();
+    const filter = { property, op, value };
+    if (!(provider.passesFilter?.(filter, concept) ?? provider.filter(filter).has(concept))) return false;
+  }
+  return true;
 }
 
 function findIncludedConcept(
@@ -47,12 +51,12 @@ function findIncludedConcept(
 }
 
 /** Whether the include holds the code, with the findings and issues that follow. */
-export function isIncluded(
+export async function isIncluded(
   context: CheckContext,
   check: IncludeCheck,
   code: string,
   findings: CodingFindings,
-): boolean {
+): Promise<boolean> {
   const { provider, include } = check;
   const concept = provider.findConcept(code);
   if (concept === undefined) {
@@ -60,7 +64,7 @@ export function isIncluded(
     if (mayHold && provider.version !== undefined) findings.version = provider.version;
     return mayHold;
   }
-  if (!selectsConcept(provider, include, concept)) return false;
+  if (!(await selectsConcept(context, provider, include, concept))) return false;
   const listed = findIncludedConcept(provider, include, concept);
   noteConcept(findings, provider, concept);
   if (listed !== undefined) addIncludedDisplays(check, listed, findings);

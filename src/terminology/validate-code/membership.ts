@@ -52,7 +52,7 @@ async function checkIncludes(check: MembershipCheck, includes: readonly ValueSet
 async function checkInclude(check: MembershipCheck, include: ValueSetComposeInclude): Promise<Membership> {
   const { system, valueSet = [] } = include;
   if (system === undefined && valueSet.length === 0) return 'out';
-  let membership: Membership = system === undefined ? 'in' : checkSystemPart(check, include, system);
+  let membership: Membership = system === undefined ? 'in' : await checkSystemPart(check, include, system);
   for (const canonical of valueSet) {
     if (membership !== 'in') return membership;
     membership = await checkImport(check, canonical);
@@ -60,7 +60,11 @@ async function checkInclude(check: MembershipCheck, include: ValueSetComposeIncl
   return membership;
 }
 
-function checkSystemPart(check: MembershipCheck, include: ValueSetComposeInclude, system: string): Membership {
+async function checkSystemPart(
+  check: MembershipCheck,
+  include: ValueSetComposeInclude,
+  system: string,
+): Promise<Membership> {
   const { context, coding, findings, node } = check;
   const version = decideVersion(context, coding, include.version, findings.path);
   const provider = findCheckedCodeSystem(context, system, version, findings.path);
@@ -72,7 +76,7 @@ function checkSystemPart(check: MembershipCheck, include: ValueSetComposeInclude
   reportStanding(context, provider.definition as unknown as NamedStanding, node.valueSet);
   reportMissingVersion(context, provider, version ?? coding.version, findings.path);
   const includeCheck = { provider, include, valueSet: node.valueSet, valueSetName: node.name };
-  return isIncluded(context, includeCheck, coding.code, findings) ? 'in' : 'out';
+  return (await isIncluded(context, includeCheck, coding.code, findings)) ? 'in' : 'out';
 }
 
 async function checkImport(
@@ -88,17 +92,17 @@ async function checkImport(
 async function isExcluded(check: MembershipCheck, exclude: ValueSetComposeInclude): Promise<boolean> {
   const { system, valueSet = [] } = exclude;
   if (system === undefined && valueSet.length === 0) return false;
-  if (system !== undefined && !excludesBySystem(check, exclude, system)) return false;
+  if (system !== undefined && !(await excludesBySystem(check, exclude, system))) return false;
   await check.context.budget.checkpoint();
   for (const canonical of valueSet) if (!(await isInQuietly(check, canonical))) return false;
   return true;
 }
 
-function excludesBySystem(
+async function excludesBySystem(
   { context, node, coding, findings }: MembershipCheck,
   exclude: ValueSetComposeInclude,
   system: string,
-): boolean {
+): Promise<boolean> {
   if (system !== coding.system) return false;
   const provider = findCheckedCodeSystem(context, system, exclude.version ?? findings.version, findings.path);
   if (provider === undefined) {
@@ -108,7 +112,7 @@ function excludesBySystem(
   if (provider.version !== findings.version && !excludesAcrossVersions(context, node, provider)) return false;
   reportStanding(context, provider.definition as unknown as NamedStanding, node.valueSet);
   const concept = provider.findConcept(coding.code);
-  return concept !== undefined && selectsConcept(provider, exclude, concept);
+  return concept !== undefined && (await selectsConcept(context, provider, exclude, concept));
 }
 
 /**

@@ -46,6 +46,14 @@ test.each([
   ['a code that the system does not have', 'concept', 'is-a', 'quartz', 400, '"concept is-a quartz"'],
   ['a regular expression that is none', 'code', 'regex', '(', 400, '"code regex ("'],
   ['a regular expression that is too long', 'code', 'regex', 'a'.repeat(1001), 422, '1000 characters'],
+  [
+    'a regular expression that comes to too much',
+    'code',
+    'regex',
+    `(${'a?'.repeat(400)}){500}`,
+    422,
+    'repeats too much',
+  ],
   ['exists without true or false', 'hardness', 'exists', 'yes', 400, 'true or false'],
 ])('%s is refused by name', (_name, property, op, value, status, text) => {
   expect(() => filtered(property, op, value)).toThrow(
@@ -73,4 +81,34 @@ test('is-a is reflexive and transitive and agrees with subsumes', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+describe('a regular expression that takes long', () => {
+  const hard = { property: 'display', op: 'regex', value: `(.*x)${'(a?b?)'.repeat(60)}` };
+  const system = (count: number, length: number) =>
+    FhirResourceCodeSystem.from({
+      ...minerals,
+      concept: Array.from({ length: count }, (_, at) => ({ code: `c${at}`, display: `${'ab'.repeat(length)}${at}` })),
+    });
+
+  test('is matched in steps of a few milliseconds each', () => {
+    const steps = system(2000, 100).filterInSteps(hard);
+    const durations: number[] = [];
+    for (let started = performance.now(), step = steps.next(); step.done !== true; step = steps.next()) {
+      durations.push(performance.now() - started);
+      started = performance.now();
+    }
+    expect(durations.length).toBeGreaterThan(100);
+    expect(durations.sort((a, b) => a - b)[Math.floor(durations.length * 0.9)]).toBeLessThan(25);
+  });
+
+  test('is refused for values that are too long for one match', () => {
+    expect(() => system(1, 100_000).filter(hard)).toThrow(/too costly/);
+  });
+
+  test('is matched against the values of one concept alone where that is all that is asked', () => {
+    const many = system(3, 100);
+    const filter = { property: 'code', op: 'regex', value: 'c[01]' };
+    expect([0, 1, 2].map(concept => many.passesFilter(filter, concept))).toEqual([true, true, false]);
+  });
 });

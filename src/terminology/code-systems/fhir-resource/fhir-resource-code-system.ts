@@ -12,7 +12,7 @@ import type {
 } from '../../../contracts/code-system-provider.ts';
 import type { AnyResource, CodeSystem, Extension } from '../../../fhir/model.ts';
 import { ConceptBits } from '../../concept-set.ts';
-import { filterConcepts } from '../../filters/filter-concepts.ts';
+import { filterConcepts, filterInSteps, passesFilter } from '../../filters/filter-concepts.ts';
 import type { FilterSubject } from '../../filters/filter-operator.ts';
 import { matchesTerms, searchKey, searchTerms } from '../../text-search.ts';
 import { conceptFlags } from './concept-flags.ts';
@@ -168,6 +168,14 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
 
   filter(filter: ConceptFilter): ConceptBits {
     return filterConcepts(this, filter);
+  }
+
+  filterInSteps(filter: ConceptFilter): Generator<undefined, ConceptBits> {
+    return filterInSteps(this, filter);
+  }
+
+  passesFilter(filter: ConceptFilter, concept: ConceptId): boolean {
+    return passesFilter(this, filter, concept);
   }
 
   search(text: string): ConceptBits {
