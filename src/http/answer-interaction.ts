@@ -1,34 +1,59 @@
-/** The read and search-type interactions as HTTP answers (https://hl7.org/fhir/http.html). */
-import { createHash } from 'node:crypto';
-import { readResource } from '../operations/interactions/read.ts';
+/** The read, vread, history and search-type interactions as HTTP answers (https://hl7.org/fhir/http.html). */
+import type { StoredResource } from '../contracts/resource-store.ts';
+import { history } from '../operations/interactions/history.ts';
+import { readResource, readVersion } from '../operations/interactions/read.ts';
+import type { QueryOptions } from '../operations/interactions/search-query.ts';
 import { searchType } from '../operations/interactions/search-type.ts';
-import type { Answer } from './exchange.ts';
+import { readVersioned, versionIdOf } from '../operations/interactions/versioned.ts';
+import type { Answer, Exchange, Reply } from './exchange.ts';
+import { requestTag } from './validators.ts';
 
 /** The resource with this id. */
 export function answerRead(type: string, id: string): Answer {
-  return ({ store }) => {
-    const stored = readResource(store, type, id);
-    return { resource: stored.read(), tag: tagOf(stored.key), lastModified: stored.lastUpdated };
+  return ({ store, base }) => replyOf(readResource(store, type, id), base);
+}
+
+/** The resource's version with this id. */
+export function answerVersionRead(type: string, id: string, versionId: string): Answer {
+  return ({ store, base }) => ({ ...replyOf(readVersion(store, type, id, versionId), base), isImmutable: true });
+}
+
+/** One page of the history of a type, or of an instance. */
+export function answerHistory(type: string, id?: string): Answer {
+  return exchange => {
+    const { store, query, base } = exchange;
+    const place = id === undefined ? { type } : { type, id };
+    return {
+      tag: requestTag(exchange),
+      make: () => history(store, place, query, { base, ...queryOptionsOf(exchange, type) }),
+    };
   };
 }
 
 /** One page of a search. */
 export function answerSearch(type: string): Answer {
-  return async ({ store, query, base, subsetOf, terminology, signal, isStrict, log }) => ({
-    resource: await searchType(store, type, query, {
-      base,
-      subsetOf,
-      terminology,
-      signal,
-      isStrict,
-      onIgnored: name => {
-        log.debug({ type, parameter: name.slice(0, 80) }, 'search parameter ignored: nobody defines it');
-      },
-    }),
-  });
+  return exchange => {
+    const { store, query, base, subsetOf, terminology, signal } = exchange;
+    const options = { base, subsetOf, terminology, signal, ...queryOptionsOf(exchange, type) };
+    return { tag: requestTag(exchange), make: () => searchType(store, type, query, options) };
+  };
 }
 
-/** A tag's characters are few (RFC 9110); a store's key may have any. */
-function tagOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url').slice(0, 22);
+function replyOf(stored: StoredResource, base: string): Reply {
+  const tag = versionIdOf(stored);
+  return {
+    tag,
+    lastModified: stored.lastUpdated,
+    location: `${base}/${stored.type}/${stored.id}/_history/${tag}`,
+    make: () => readVersioned(stored),
+  };
+}
+
+function queryOptionsOf({ isStrict, log }: Exchange, type: string): QueryOptions {
+  return {
+    isStrict,
+    onIgnored: name => {
+      log.debug({ type, parameter: name.slice(0, 80) }, 'search parameter ignored: nobody defines it');
+    },
+  };
 }

@@ -5,16 +5,19 @@ import { capabilityStatement } from '../operations/interactions/capability-state
 import type { Software } from '../operations/interactions/capability-statement.ts';
 import { terminologyCapabilities } from '../operations/interactions/terminology-capabilities.ts';
 import type { Answer, FhirEndpoint, MetadataOf } from './exchange.ts';
+import { requestTag } from './validators.ts';
 
 const modes = ['full', 'normative', 'terminology'];
 /** Clients choose the host name, so the number of base URLs that are kept is bounded. */
 const maxKept = 16;
 
 /** The CapabilityStatement, or with `mode=terminology` the TerminologyCapabilities. */
-export const answerMetadata: Answer = ({ query, base, metadataOf }) => {
+export const answerMetadata: Answer = exchange => {
+  const { query, base, metadataOf } = exchange;
   const mode = query.get('mode') ?? 'full';
   if (!modes.includes(mode)) throw invalid(`'mode' must be one of ${modes.join(', ')}`);
-  return { resource: metadataOf(base, mode === 'terminology' ? 'terminology' : 'full') };
+  const make = () => metadataOf(base, mode === 'terminology' ? 'terminology' : 'full');
+  return { tag: requestTag(exchange), make };
 };
 
 /** Builds each capabilities resource of the endpoint once per base URL. */

@@ -9,6 +9,7 @@ import { instanceOf, readResource } from '../operations/interactions/read.ts';
 import type { Operation, OperationContext } from '../operations/operation.ts';
 import type { OperationLevel } from '../operations/parameter-row.ts';
 import type { Answer, Exchange } from './exchange.ts';
+import { requestTag } from './validators.ts';
 
 /** Whether the operation may be called by GET: nothing that it requires needs a body. */
 export function allowsGet({ parameters }: Operation): boolean {
@@ -17,12 +18,15 @@ export function allowsGet({ parameters }: Operation): boolean {
 
 /** The answer of an operation at one level; `id` names the instance. */
 export function answerOperation(operation: Operation, level: OperationLevel, id?: string): Answer {
-  return async exchange => {
-    const received = [...receivedFromQuery(exchange.query), ...receivedFromBody(operation, exchange.resource)];
-    const context = contextOf(operation, exchange, level, id);
-    const answer = await operation.run(received, context);
+  return exchange => {
     const { codec } = exchange;
-    return { resource: codec.converts(answer.resourceType) ? codec.write(answer) : answer };
+    const context = contextOf(operation, exchange, level, id);
+    const make = async (): Promise<AnyResource> => {
+      const received = [...receivedFromQuery(exchange.query), ...receivedFromBody(operation, exchange.resource)];
+      const answer = await operation.run(received, context);
+      return codec.converts(answer.resourceType) ? codec.write(answer) : answer;
+    };
+    return { tag: requestTag(exchange), make, ...defined({ writePlain: operation.writePlain }) };
   };
 }
 
@@ -47,10 +51,10 @@ function receivedFromBody(operation: Operation, body: AnyResource | undefined): 
 }
 
 function contextOf(operation: Operation, exchange: Exchange, level: OperationLevel, id?: string): OperationContext {
-  const { fhirVersion, terminology, codec, store, signal, isStrict, log } = exchange;
+  const { fhirVersion, terminology, codec, bodyCodec, store, signal, isStrict, log, served } = exchange;
   const stored = id === undefined ? undefined : readResource(store, operation.resource, id);
   return {
-    ...{ fhirVersion, terminology, codec, level, signal, isStrict },
+    ...{ fhirVersion, terminology, codec: bodyCodec, level, signal, isStrict, served },
     ...defined({
       instance: stored && instanceOf(stored, codec),
       acceptLanguage: exchange.header('accept-language'),

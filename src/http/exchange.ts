@@ -4,49 +4,79 @@
  */
 import type { Logger } from 'pino';
 import type { ResourceStore } from '../contracts/resource-store.ts';
+import type { ElementShapes } from '../fhir/formats/element-shapes.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { VersionCodec } from '../fhir/versions/version-codec.ts';
+import type { Software } from '../operations/interactions/capability-statement.ts';
 import type { SubsetOf } from '../operations/interactions/subset.ts';
 import type { OperationContext } from '../operations/operation.ts';
+import type { Representation, ServedVersions } from './negotiate.ts';
 
 /** What serves one FHIR version. */
 export interface FhirEndpoint {
   readonly store: ResourceStore;
   readonly terminology: OperationContext['terminology'];
   readonly codec: VersionCodec;
+  /** What XML needs to know of the version's types. */
+  readonly shapes: ElementShapes;
 }
 
 /** A capabilities resource of an endpoint, for its base URL as a client sees it. */
 export type MetadataOf = (base: string, mode: 'full' | 'terminology') => AnyResource;
 
-export interface Exchange extends FhirEndpoint {
+/** An endpoint with what is kept of its answers, whichever base URL they are asked for at. */
+export interface VersionService extends FhirEndpoint {
   readonly fhirVersion: FhirVersion;
+  readonly software: Software;
   readonly metadataOf: MetadataOf;
   readonly subsetOf: SubsetOf;
+}
+
+/** The service is that of the answer's version. */
+export interface Exchange extends VersionService {
+  readonly method: string;
+  /** Path below the base URL. */
+  readonly path: string;
   /** Base URL of this endpoint as the client sees it, without trailing slash. */
   readonly base: string;
   readonly query: URLSearchParams;
   /** A header's value, by its name in lower case. */
   readonly header: (name: string) => string | undefined;
+  /** FHIR versions at this base URL. */
+  readonly served: ServedVersions;
+  /** The form of the answer. */
+  readonly representation: Representation;
+  readonly isPretty: boolean;
   /** The resource in the body; undefined where the body is empty. */
   readonly resource: AnyResource | undefined;
+  /** Reads what the body holds into the model: it may be of another version than the answer. */
+  readonly bodyCodec: VersionCodec;
   /** `Prefer: handling=strict`. */
   readonly isStrict: boolean;
+  /** The route of a path below the base URL; throws (404) where there is none. */
+  readonly findRoute: (segments: readonly string[]) => Route;
   readonly signal: AbortSignal;
   readonly log: Logger;
 }
 
+/** What is known of an answer before the work is done, and the work. */
 export interface Reply {
-  /** In the endpoint's wire form. */
-  readonly resource: AnyResource;
+  /** The answer, in the wire form of its version. */
+  readonly make: () => AnyResource | Promise<AnyResource>;
   /** Weak entity tag, without `W/` and quotes. */
   readonly tag?: string;
   /** Instant of the last change. */
   readonly lastModified?: string;
+  /** Where this exact version can be read again. */
+  readonly location?: string;
+  /** Whether the answer at this URL can never be another. */
+  readonly isImmutable?: boolean;
+  /** The answer's form for general media types, where the specification gives it one of its own. */
+  readonly writePlain?: (resource: AnyResource, representation: Representation) => string;
 }
 
-export type Answer = (exchange: Exchange) => Reply | Promise<Reply>;
+export type Answer = (exchange: Exchange) => Reply;
 
 /** A request's body: a resource, a form (search), or nothing that is read. */
 export type BodyKind = 'resource' | 'form';

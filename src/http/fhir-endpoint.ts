@@ -1,57 +1,84 @@
 /** The adapter between Express and an endpoint's routes: path, negotiation and body in, resource out. */
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { invalid, notSupported } from '../fhir/fhir-error.ts';
-import { fhirVersionNames } from '../fhir/fhir-version.ts';
+import { notSupported } from '../fhir/fhir-error.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
-import { createSubsetOf, readSubset } from '../operations/interactions/subset.ts';
-import type { Software } from '../operations/interactions/capability-statement.ts';
-import { createMetadataOf } from './answer-metadata.ts';
-import type { Exchange, FhirEndpoint, Route } from './exchange.ts';
-import { assertAcceptable, isStrictHandling } from './negotiate.ts';
+import { readSubset } from '../operations/interactions/subset.ts';
+import { baseUrlOf } from './base-url.ts';
+import type { Answer, Exchange, Route, VersionService } from './exchange.ts';
+import { formOfBody, negotiate, readableForm } from './negotiate.ts';
+import type { Representation, ServedVersions } from './negotiate.ts';
+import { readPreferences } from './prefer.ts';
 import { bodyReader, formInBody, resourceInBody } from './read-body.ts';
+import type { BodyReader } from './read-body.ts';
 import { requestState } from './request-state.ts';
 import { findRoute } from './routes.ts';
 import { sendReply } from './send-reply.ts';
+import { parseQuery, queryTextOf, segmentsOf } from './url-parts.ts';
 
 export interface FhirEndpointOptions {
-  readonly fhirVersion: FhirVersion;
-  readonly endpoint: FhirEndpoint;
-  readonly software: Software;
+  /** Path of the base URL, without slash. */
+  readonly path: string;
+  /** FHIR versions at this base URL, the one first that answers who names none. */
+  readonly served: ServedVersions;
+  readonly services: Readonly<Record<FhirVersion, VersionService>>;
   /** Base URL of the server, where it is not what clients send as Host. */
   readonly baseUrl: string | undefined;
   readonly logger: Logger;
 }
 
-/** Answers every request below one version's base URL. */
+/** Answers every request below one base URL. */
 export function fhirEndpoint(options: FhirEndpointOptions): RequestHandler {
+  const { path, served, services } = options;
   const readBody = bodyReader();
-  const metadataOf = createMetadataOf(options.endpoint, options.software);
-  const subsetOf = createSubsetOf(options.endpoint.store);
+  const shapesOf = (fhirVersion: FhirVersion) => services[fhirVersion].shapes;
   return async (request, response) => {
     const state = requestState(response);
-    state.version = options.fhirVersion;
-    const query = parseQuery(queryTextOf(request));
+    state.version = served[0];
+    const segments = segmentsOf(request.path);
+    const query = await queryOf(request, response, segments, readBody);
+    const representation = negotiate(served, { format: query.get('_format'), accept: request.get('accept') });
+    const service = services[representation.fhirVersion];
+    const route = findRoute(service.store, segments);
+    Object.assign(state, { representation, version: representation.fhirVersion, operation: route.operation });
+    state.route = `/${path}${route.pattern}`;
     state.isPretty = query.get('_pretty') === 'true';
-    const route = findRoute(options.endpoint.store, segmentsOf(request.path));
-    state.route = `/${fhirVersionNames[options.fhirVersion].path}${route.pattern}`;
-    state.operation = route.operation;
     const answer = answerFor(route, request, response);
     if (answer === undefined) return;
-    if (request.method === 'POST') await readWith(readBody, request, response);
-    const exchange = exchangeOf(request, response, { options, route, query, metadataOf, subsetOf });
-    assertAcceptable(options.fhirVersion, exchange.query.get('_format'), request.get('accept'));
-    const subset = readSubset(
-      exchange.query.get('_summary') ?? undefined,
-      exchange.query.get('_elements') ?? undefined,
-    );
-    const reply = await answer(exchange);
-    sendReply(request, response, { reply, subset, exchange });
+    const form = request.method === 'POST' ? formOfRequest(route, request, served) : undefined;
+    if (form !== undefined) await readBody(request, response);
+    const resource = form && resourceInBody(request, form, shapesOf);
+    const parts = { ...{ options, query, representation, resource }, bodyVersion: form?.fhirVersion ?? served[0] };
+    const exchange = exchangeOf(request, response, parts);
+    // A faulty wish costs no work.
+    readSubset(query.get('_summary') ?? undefined, query.get('_elements') ?? undefined);
+    await sendReply(request, response, { reply: answer(exchange), exchange, shapesOf });
   };
 }
 
-function answerFor(route: Route, request: Request, response: Response): Route['get'] {
-  const allowed = [...(route.get ? ['GET', 'HEAD'] : []), ...(route.post ? ['POST'] : [])].join(', ');
+/** The pairs of the URL, and of the form that a search may be sent as. */
+async function queryOf(
+  request: Request,
+  response: Response,
+  segments: readonly string[],
+  readBody: BodyReader,
+): Promise<URLSearchParams> {
+  const query = parseQuery(queryTextOf(request.url));
+  if (request.method !== 'POST' || segments.at(-1) !== '_search') return query;
+  await readBody(request, response);
+  return new URLSearchParams([...query, ...parseQuery(formInBody(request))]);
+}
+
+/** An empty body needs no type. */
+function formOfRequest(route: Route, request: Request, served: ServedVersions): Representation | undefined {
+  const isEmpty =
+    request.get('content-length') === '0' || !('transfer-encoding' in request.headers || request.get('content-length'));
+  return route.body === 'resource' && !isEmpty ? formOfBody(served, request.get('content-type')) : undefined;
+}
+
+function answerFor(route: Route, request: Request, response: Response): Answer | undefined {
+  const methods = [...(route.get ? ['GET', 'HEAD'] : []), ...(route.post ? ['POST'] : []), 'OPTIONS'];
+  const allowed = methods.join(', ');
   const { method } = request;
   const answer = method === 'GET' || method === 'HEAD' ? route.get : method === 'POST' ? route.post : undefined;
   if (answer !== undefined) return answer;
@@ -60,39 +87,30 @@ function answerFor(route: Route, request: Request, response: Response): Route['g
     response.status(204).end();
     return undefined;
   }
-  const hint = allowed === '' ? 'nothing is served at this path' : `allowed: ${allowed}`;
-  throw notSupported(`${method} is not supported here (${hint}); the server is read-only`, { status: 405 });
+  throw notSupported(`${method} is not supported here (allowed: ${allowed}); the server is read-only`, { status: 405 });
 }
 
-function readWith(reader: RequestHandler, request: Request, response: Response): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const next: NextFunction = (error?: unknown) => {
-      if (error === undefined) resolve();
-      // The reader's errors keep their form: send-error.ts reads their status.
-      else reject(error as Error);
-    };
-    void reader(request, response, next);
-  });
-}
-
-interface ExchangeParts extends Pick<Exchange, 'query' | 'metadataOf' | 'subsetOf'> {
+interface ExchangeParts extends Pick<Exchange, 'query' | 'representation' | 'resource'> {
   readonly options: FhirEndpointOptions;
-  readonly route: Route;
+  readonly bodyVersion: FhirVersion;
 }
 
 function exchangeOf(request: Request, response: Response, parts: ExchangeParts): Exchange {
-  const { options, route, query, metadataOf, subsetOf } = parts;
-  const { fhirVersion, endpoint, baseUrl, logger } = options;
-  const isPost = request.method === 'POST';
-  const form = isPost && route.body === 'form' ? formInBody(request) : '';
+  const { options, query, representation, resource, bodyVersion } = parts;
+  const { path, served, services, baseUrl, logger } = options;
+  const { method } = request;
+  const service = services[representation.fhirVersion];
+  const { isStrict, applied } = readPreferences(request.get('prefer'));
+  if (applied.length > 0) response.setHeader('Preference-Applied', applied.join(', '));
   return {
-    ...endpoint,
-    ...{ fhirVersion, metadataOf, subsetOf },
-    base: `${baseUrl ?? ownBaseUrl(request)}/${fhirVersionNames[fhirVersion].path}`,
-    query: form === '' ? query : new URLSearchParams([...query, ...parseQuery(form)]),
+    ...service,
+    ...{ method, query, served, representation, resource, isStrict },
+    path: request.path,
+    base: `${baseUrlOf(request, baseUrl)}/${path}`,
     header: name => request.get(name),
-    resource: isPost && route.body === 'resource' ? resourceInBody(request, fhirVersion) : undefined,
-    isStrict: isStrictHandling(request.get('prefer')),
+    isPretty: requestState(response).isPretty,
+    bodyCodec: services[bodyVersion].codec,
+    findRoute: segments => findRoute(service.store, segments),
     signal: abortedWhenClosed(response),
     log: logger.child({ requestId: requestState(response).id }),
   };
@@ -100,41 +118,21 @@ function exchangeOf(request: Request, response: Response, parts: ExchangeParts):
 
 function abortedWhenClosed(response: Response): AbortSignal {
   const controller = new AbortController();
-  response.on('close', () => {
-    if (!response.writableFinished) controller.abort();
-  });
+  // The client has left, or has its answer: either way no work is left to do.
+  response.on('close', () => controller.abort());
   return controller.signal;
 }
 
-/** As the client addressed us; a Host that is none is not repeated. */
-function ownBaseUrl(request: Request): string {
-  const host = request.get('host') ?? '';
-  return `${request.protocol}://${/^[A-Za-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-fA-F:.]+\](:\d{1,5})?$/.test(host) ? host : 'localhost'}`;
+/** Tells send-error.ts in which form the client can read an error, before anything else can go wrong. */
+export function errorForm(served: ServedVersions): RequestHandler {
+  return (request, response, next) => {
+    const format = /[?&]_format=([^&#]*)/.exec(request.url)?.[1] ?? null;
+    const wish = { format: format && decodeLeniently(format), accept: request.get('accept') };
+    requestState(response).representation = readableForm(served, wish);
+    next();
+  };
 }
 
-function segmentsOf(path: string): readonly string[] {
-  return path
-    .split('/')
-    .slice(1)
-    .filter((segment, index, all) => segment !== '' || index < all.length - 1)
-    .map(decode);
-}
-
-function queryTextOf({ url }: Request): string {
-  const at = url.indexOf('?');
-  return at < 0 ? '' : url.slice(at + 1);
-}
-
-/** The pairs of a query or form; throws `invalid` for a malformed percent-encoding. */
-function parseQuery(text: string): URLSearchParams {
-  if (text.includes('%')) decode(text);
-  return new URLSearchParams(text);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw invalid('The URL or form has a malformed percent-encoding');
-  }
+function decodeLeniently(text: string): string {
+  return text.replaceAll(/%2b/gi, '+').replaceAll(/%2f/gi, '/');
 }

@@ -1,29 +1,39 @@
 /** A request's body as bytes, bounded, and what it holds. */
 import express from 'express';
-import type { Request, RequestHandler } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { invalid } from '../fhir/fhir-error.ts';
-import { parseResource } from '../fhir/formats/json.ts';
-import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
-import { assertForm, assertReadable } from './negotiate.ts';
+import { assertForm } from './negotiate.ts';
+import type { Representation } from './negotiate.ts';
+import { readResourceText } from './resource-text.ts';
+import type { ShapesOf } from './resource-text.ts';
 
 /** Largest body, after decompression. */
 export const maxBodyBytes = 16 * 1024 * 1024;
 
+export type BodyReader = (request: Request, response: Response) => Promise<void>;
+
 /** Reads any body as bytes; gzip, deflate and br are inflated within the limit. */
-export function bodyReader(): RequestHandler {
-  return express.raw({ type: () => true, limit: maxBodyBytes });
+export function bodyReader(): BodyReader {
+  const reader = express.raw({ type: () => true, limit: maxBodyBytes });
+  return (request, response) =>
+    new Promise((resolve, reject) => {
+      const next: NextFunction = (error?: unknown) => {
+        if (error === undefined) resolve();
+        // The reader's errors keep their form: send-error.ts reads their status.
+        else reject(error as Error);
+      };
+      void reader(request, response, next);
+    });
 }
 
-/** The resource in the body, or undefined where it is empty. */
-export function resourceInBody(request: Request, version: FhirVersion): AnyResource | undefined {
+/** The resource in the body that was read, or undefined where it is empty. */
+export function resourceInBody(request: Request, form: Representation, shapesOf: ShapesOf): AnyResource | undefined {
   const bytes = bytesOf(request);
-  if (bytes.length === 0) return undefined;
-  assertReadable(version, request.get('content-type'));
-  return parseResource(textOf(bytes));
+  return bytes.length === 0 ? undefined : readResourceText(textOf(bytes), form, shapesOf);
 }
 
-/** The form in the body as text, empty where there is none. */
+/** The form in the body that was read as text, empty where there is none. */
 export function formInBody(request: Request): string {
   const bytes = bytesOf(request);
   if (bytes.length === 0) return '';

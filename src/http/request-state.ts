@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
+import type { Representation } from './negotiate.ts';
 
 export interface RequestState {
   readonly id: string;
@@ -12,6 +13,8 @@ export interface RequestState {
   version: FhirVersion | undefined;
   operation: string | undefined;
   isPretty: boolean;
+  /** The form of an error, should there be one. */
+  representation: Representation;
 }
 
 const sanePattern = /^[A-Za-z0-9._~:/@=+,-]{1,128}$/;
@@ -26,6 +29,7 @@ export function startRequest(request: Request, response: Response): RequestState
     version: undefined,
     operation: undefined,
     isPretty: false,
+    representation: { format: 'json', isPlain: false, fhirVersion: 'R5' },
   };
   response.locals['state'] = state;
   return state;

@@ -6,26 +6,25 @@ import { assertServed } from '../operations/interactions/read.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { OperationLevel } from '../operations/parameter-row.ts';
 import { allowsGet, answerOperation } from './answer-operation.ts';
-import { answerRead, answerSearch } from './answer-interaction.ts';
+import { answerBatch } from './answer-batch.ts';
+import { answerHistory, answerRead, answerSearch, answerVersionRead } from './answer-interaction.ts';
 import { answerMetadata } from './answer-metadata.ts';
 import type { Route } from './exchange.ts';
 
 /** The route of a path, given as decoded segments; throws (404) where there is none. */
 export function findRoute(store: ResourceStore, segments: readonly string[]): Route {
-  const [first, second, third] = segments;
-  if (segments.length > 3) throw notFound('There is nothing at this path');
+  const [first, second, ...rest] = segments;
+  if (segments.length > 4) throw notFound('There is nothing at this path');
   if (first === undefined) return systemRoute;
   if (first === 'metadata' && second === undefined) return metadataRoute;
   if (first.startsWith('$')) return systemOperationRoute(store, segments);
   assertServed(store, first);
   if (second === undefined) return { pattern: '/:type', get: answerSearch(first) };
-  if (third === undefined) return typeRoute(store, first, second);
-  if (!third.startsWith('$')) throw notSupported('The history of resources is not served', { status: 404 });
-  return operationRoute(findOperation(store, third, 'instance', first), 'instance', second);
+  return rest.length === 0 ? typeRoute(store, first, second) : instanceRoute(store, { type: first, id: second }, rest);
 }
 
-/** Nothing answers the base itself: batches, transactions and searches of all types are not served. */
-const systemRoute: Route = { pattern: '/' };
+/** Nothing can be got at the base itself: searches of all types are not served. */
+const systemRoute: Route = { pattern: '/', post: answerBatch, body: 'resource' };
 const metadataRoute: Route = { pattern: '/metadata', get: answerMetadata };
 
 function systemOperationRoute(store: ResourceStore, [name = '', ...rest]: readonly string[]): Route {
@@ -36,8 +35,25 @@ function systemOperationRoute(store: ResourceStore, [name = '', ...rest]: readon
 function typeRoute(store: ResourceStore, type: string, second: string): Route {
   if (second === '_search') return { pattern: '/:type/_search', post: answerSearch(type), body: 'form' };
   if (second.startsWith('$')) return operationRoute(findOperation(store, second, 'type', type), 'type');
-  if (second.startsWith('_')) throw notSupported('The history of resources is not served', { status: 404 });
+  if (second === '_history') return { pattern: '/:type/_history', get: answerHistory(type) };
+  if (second.startsWith('_')) throw notFound('There is nothing at this path');
   return { pattern: '/:type/:id', get: answerRead(type, second) };
+}
+
+interface Instance {
+  readonly type: string;
+  readonly id: string;
+}
+
+function instanceRoute(store: ResourceStore, { type, id }: Instance, rest: readonly string[]): Route {
+  const [third = '', versionId] = rest;
+  if (third === '_history') {
+    return versionId === undefined
+      ? { pattern: '/:type/:id/_history', get: answerHistory(type, id) }
+      : { pattern: '/:type/:id/_history/:vid', get: answerVersionRead(type, id, versionId) };
+  }
+  if (versionId !== undefined || !third.startsWith('$')) throw notFound('There is nothing at this path');
+  return operationRoute(findOperation(store, third, 'instance', type), 'instance', id);
 }
 
 function findOperation({ fhirVersion }: ResourceStore, name: string, level: OperationLevel, type?: string): Operation {

@@ -1,42 +1,71 @@
-/** A reply as an HTTP response: entity tag, the part that was asked for, JSON. */
+/** A reply as an HTTP response: validators first, then the work, the part that was asked for, its form and coding. */
 import type { Request, Response } from 'express';
-import { formatResource } from '../fhir/formats/json.ts';
-import type { SubsetRequest } from '../operations/interactions/subset.ts';
+import type { AnyResource } from '../fhir/model.ts';
+import { encodeBody } from './encode-body.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { contentTypeOf } from './negotiate.ts';
-import { requestState } from './request-state.ts';
+import { partOf } from './part-of.ts';
+import { writeResource } from './resource-text.ts';
+import type { ShapesOf } from './resource-text.ts';
+import { instantOf, isAnyKnown, isKnown } from './validators.ts';
 
 export interface Sending {
   readonly reply: Reply;
-  readonly subset: SubsetRequest;
   readonly exchange: Exchange;
+  readonly shapesOf: ShapesOf;
 }
 
-/** Sends the reply, or 304 where the client has it already. */
-export function sendReply(request: Request, response: Response, { reply, subset, exchange }: Sending): void {
-  setValidators(response, reply);
-  response.setHeader('Vary', 'Accept, Accept-Language');
-  if (hasIt(request, reply)) {
-    response.status(304).end();
+/** What answers depend on beside the URL. */
+export const vary = 'Accept, Accept-Language, Accept-Encoding, Prefer';
+
+/** Makes the answer and sends it, or 304 where the client has it already: then no work is done. */
+export async function sendReply(request: Request, response: Response, sending: Sending): Promise<void> {
+  const { reply, exchange } = sending;
+  const isCacheable = request.method !== 'POST';
+  if (isCacheable && isKnown(exchange.header, reply)) {
+    sendNotModified(response, reply);
     return;
   }
-  const { resource } = reply;
-  // A search has cut its entries already; the Bundle around them stays whole.
-  const part = resource.resourceType === 'Bundle' ? resource : exchange.subsetOf(resource, subset);
-  response.status(200).setHeader('Content-Type', contentTypeOf(exchange.fhirVersion));
-  const body = Buffer.from(formatResource(part, requestState(response).isPretty), 'utf8');
-  response.setHeader('Content-Length', body.length);
-  response.end(body);
+  const resource = await reply.make();
+  if (isCacheable && isAnyKnown(exchange.header)) {
+    sendNotModified(response, reply);
+    return;
+  }
+  const { bytes, coding } = await encodeBody(bodyOf(resource, sending), request.get('accept-encoding'));
+  // It was given up meanwhile, and has its answer.
+  if (response.headersSent) return;
+  if (isCacheable) setValidators(response, reply);
+  else response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Vary', vary);
+  if (coding !== undefined) response.setHeader('Content-Encoding', coding);
+  response.status(200).setHeader('Content-Type', typeOf(sending)).setHeader('Content-Length', bytes.length);
+  response.end(bytes);
 }
 
-function setValidators(response: Response, { tag, lastModified }: Reply): void {
+function bodyOf(resource: AnyResource, { reply, exchange, shapesOf }: Sending): Buffer {
+  const { representation, isPretty } = exchange;
+  if (reply.writePlain !== undefined && representation.isPlain) {
+    return Buffer.from(reply.writePlain(resource, representation), 'utf8');
+  }
+  return Buffer.from(writeResource(partOf(resource, exchange), representation, shapesOf, isPretty), 'utf8');
+}
+
+function typeOf({ reply, exchange: { representation } }: Sending): string {
+  const isPlain = reply.writePlain !== undefined && representation.isPlain;
+  return isPlain ? `application/${representation.format}; charset=utf-8` : contentTypeOf(representation);
+}
+
+function sendNotModified(response: Response, reply: Reply): void {
+  setValidators(response, reply);
+  response.setHeader('Vary', vary);
+  response.status(304).end();
+}
+
+function setValidators(response: Response, { tag, lastModified, location, isImmutable }: Reply): void {
+  const changed = instantOf(lastModified);
   if (tag !== undefined) response.setHeader('ETag', `W/"${tag}"`);
-  const changed = lastModified === undefined ? Number.NaN : Date.parse(lastModified);
-  if (!Number.isNaN(changed)) response.setHeader('Last-Modified', new Date(changed).toUTCString());
-}
-
-function hasIt(request: Request, { tag }: Reply): boolean {
-  const known = request.get('if-none-match');
-  if (tag === undefined || known === undefined) return false;
-  return known.split(',').some(entry => ['*', `"${tag}"`].includes(entry.trim().replace(/^W\//, '')));
+  if (changed !== undefined) response.setHeader('Last-Modified', new Date(changed).toUTCString());
+  if (location !== undefined) response.setHeader('Content-Location', location);
+  // Content changes when the service is updated: a client asks each time, and mostly gets 304.
+  response.setHeader('Cache-Control', isImmutable === true ? 'max-age=86400, immutable' : 'no-cache');
 }

@@ -19,6 +19,8 @@ export interface OperationInstance {
 
 export interface OperationContext extends InputOptions {
   readonly fhirVersion: FhirVersion;
+  /** FHIR versions at this base URL, the one first that answers who names none; default `fhirVersion` alone. */
+  readonly served?: readonly FhirVersion[];
   readonly terminology: TerminologyService;
   readonly instance?: OperationInstance;
   readonly acceptLanguage?: string;
@@ -38,6 +40,8 @@ interface OperationFacts {
   readonly title: string;
   readonly description: string;
   readonly output: readonly ParameterRow[];
+  /** The answer's text for a general media type (`application/json`), where the specification gives it a form of its own. */
+  readonly writePlain?: (answer: AnyResource, form: { readonly format: 'json' | 'xml' }) => string;
 }
 
 export interface OperationDeclaration<Rows extends readonly ParameterRow[]> extends OperationFacts {

@@ -28,8 +28,11 @@ describe('forms', () => {
     'text/json',
     '*/*',
     'application/fhir+json; fhirVersion=4.0',
-    'application/fhir+xml, application/json;q=0.5',
-    'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+    'application/fhir+xml;q=0.5, application/json',
+    'application/fhir+xml;q=0.5, application/fhir+json;fhirVersion="4.0"',
+    'application/fhir+json, application/fhir+xml',
+    'application/fhir+xml;fhirVersion=5.0, */*;q=0.1',
+    'application/fhir+json; charset=utf-8',
   ])('Accept: %s gets JSON', async accept => {
     const response = await request(app).get('/r4/ValueSet/salts').set('Accept', accept);
     expect([response.status, response.headers['content-type']]).toEqual([
@@ -40,33 +43,80 @@ describe('forms', () => {
 
   test.each([
     'application/fhir+xml',
+    'application/xml',
+    'text/xml',
+    'application/json;q=0.5, application/fhir+xml; fhirVersion=4.0',
+    'application/json;q=0, */*',
+    // Browsers say so, and show XML.
+    'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+  ])('Accept: %s gets XML', async accept => {
+    const response = await request(app).get('/r4/ValueSet/salts').set('Accept', accept);
+    expect([response.status, response.headers['content-type']]).toEqual([
+      200,
+      'application/fhir+xml; fhirVersion=4.0; charset=utf-8',
+    ]);
+    expect(response.text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?><ValueSet xmlns="http:\/\/hl7.org\/fhir">/);
+  });
+
+  test.each([
     'application/fhir+json; fhirVersion=5.0',
+    'application/fhir+json; fhirVersion=9.9',
+    'application/fhir+json; charset=latin1',
+    'application/fhir+turtle',
     'image/png',
     'application/json;q=0',
+    'application/json;q=0, application/xml;q=0, */*;q=0',
     ';;;',
   ])('Accept: %s gets 406', async accept => {
-    expectOutcome(await request(app).get('/r4/ValueSet/salts').set('Accept', accept), 406, 'XML is not supported yet');
+    expectOutcome(await request(app).get('/r4/ValueSet/salts').set('Accept', accept), 406, 'with fhirVersion 4.0');
+  });
+
+  test('a refusal comes in the format that the client reads', async () => {
+    const response = await request(app)
+      .get('/r4/ValueSet/salts')
+      .set('Accept', 'application/fhir+xml; fhirVersion=5.0');
+    expect([response.status, response.headers['content-type']]).toEqual([
+      406,
+      'application/fhir+xml; fhirVersion=4.0; charset=utf-8',
+    ]);
+    expect(response.text).toContain('<OperationOutcome xmlns="http://hl7.org/fhir">');
+    const missing = await request(app).get('/r4/ValueSet/none?_format=application%2Ffhir%2Bxml');
+    expect([missing.status, missing.text.includes('<OperationOutcome')]).toEqual([404, true]);
   });
 
   test.each(['json', 'application/json', 'application/fhir+json', 'application/fhir%2Bjson', 'text/json'])(
     '_format=%s overrides Accept',
     async format => {
       const response = await request(app).get(`/r4/ValueSet/salts?_format=${format}`).set('Accept', 'text/turtle');
-      expect(response.status).toBe(200);
+      expect([response.status, response.headers['content-type']]).toEqual([200, expect.stringContaining('json')]);
     },
   );
 
-  test.each(['xml', 'application/fhir+xml', 'ttl'])('_format=%s gets 406', async format => {
-    const response = await request(app).get(`/r4/ValueSet/salts?_format=${format}`);
-    expectOutcome(response, 406, 'XML is not supported yet');
+  test.each(['xml', 'application/xml', 'application/fhir+xml', 'application/fhir%2Bxml;fhirVersion=4.0', 'text/xml'])(
+    '_format=%s overrides Accept',
+    async format => {
+      const response = await request(app).get(`/r4/ValueSet/salts?_format=${format}`).set('Accept', 'application/json');
+      expect([response.status, response.headers['content-type']]).toEqual([200, expect.stringContaining('xml')]);
+    },
+  );
+
+  test.each(['ttl', 'html', 'application/fhir%2Bjson;fhirVersion=5.0'])('_format=%s gets 406', async format => {
+    expectOutcome(await request(app).get(`/r4/ValueSet/salts?_format=${format}`), 406, 'application/fhir+xml');
+  });
+
+  test('_format in the form of a search is heeded', async () => {
+    const response = await request(app).post('/r4/ValueSet/_search').type('form').send('_format=xml&url=x');
+    expect(response.headers['content-type']).toContain('application/fhir+xml');
   });
 
   const body = JSON.stringify({ resourceType: 'Parameters' });
 
   test.each([
-    'application/fhir+xml',
+    'application/fhir+turtle',
     'application/x-www-form-urlencoded',
     'application/fhir+json; fhirVersion=5.0',
+    'application/fhir+xml; fhirVersion=5.0',
+    'application/fhir+xml; charset=utf-16',
     'application/fhir+json; charset=latin1',
   ])('a body of type %s gets 415', async type => {
     const response = await request(app).post(expandUrl).set('Content-Type', type).send(body);
@@ -138,18 +188,22 @@ describe('paths and methods', () => {
     ['get', '/r4/Nothing', 404, "'Nothing' is not a resource type"],
     ['get', '/r4/Patient/1', 404, "'Patient' is not a resource type"],
     ['get', '/r4/ValueSet/none', 404, "no ValueSet with the id 'none'"],
-    ['get', '/r4/ValueSet/salts/_history', 404, 'history'],
+    ['get', '/r4/ValueSet/salts/_history/1', 404, "no version '1'"],
+    ['get', '/r4/ValueSet/none/_history', 404, "no ValueSet with the id 'none'"],
+    ['get', '/r4/ValueSet/_type', 404, 'nothing at this path'],
     ['get', '/r4/ValueSet/a/b/c', 404, 'nothing at this path'],
+    ['get', '/r4/ValueSet/a/_history/b/c', 404, 'nothing at this path'],
+    ['get', '/fhir/Nothing', 404, "'Nothing' is not a resource type"],
     ['get', '/r4/%E0%A4%A', 400, 'percent-encoding'],
     ['get', '/r4/ValueSet?name=%FF', 400, 'percent-encoding'],
-    ['get', '/r4', 405, 'nothing is served'],
-    ['post', '/r4', 405, 'read-only'],
-    ['post', '/r4/ValueSet', 405, 'allowed: GET, HEAD'],
-    ['put', '/r4/ValueSet/salts', 405, 'allowed: GET, HEAD'],
-    ['patch', '/r4/ValueSet/salts', 405, 'allowed: GET, HEAD'],
-    ['delete', '/r4/ValueSet/salts', 405, 'allowed: GET, HEAD'],
-    ['put', '/r4/ValueSet/$expand', 405, 'allowed: GET, HEAD, POST'],
-    ['get', '/r4/ValueSet/_search', 405, 'allowed: POST'],
+    ['get', '/r4', 405, 'allowed: POST, OPTIONS'],
+    ['post', '/r4', 400, 'a Bundle of type batch or transaction'],
+    ['post', '/r4/ValueSet', 405, 'allowed: GET, HEAD, OPTIONS'],
+    ['put', '/r4/ValueSet/salts', 405, 'allowed: GET, HEAD, OPTIONS'],
+    ['patch', '/r4/ValueSet/salts', 405, 'allowed: GET, HEAD, OPTIONS'],
+    ['delete', '/r4/ValueSet/salts', 405, 'allowed: GET, HEAD, OPTIONS'],
+    ['put', '/r4/ValueSet/$expand', 405, 'allowed: GET, HEAD, POST, OPTIONS'],
+    ['get', '/r4/ValueSet/_search', 405, 'allowed: POST, OPTIONS'],
     ['post', '/health/live', 405, 'read-only'],
   ] as const)('%s %s answers %i', async (method, path, status, text) => {
     const response = await request(app)[method](path);
@@ -167,7 +221,7 @@ describe('paths and methods', () => {
 
   test('OPTIONS tells the methods', async () => {
     const response = await request(app).options('/r4/ValueSet/$expand');
-    expect([response.status, response.headers['allow']]).toEqual([204, 'GET, HEAD, POST']);
+    expect([response.status, response.headers['allow']]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
   });
 
   test('/ points at the endpoints', async () => {

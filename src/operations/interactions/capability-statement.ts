@@ -9,7 +9,7 @@ import type { AnyResource } from '../../fhir/model.ts';
 import { operationDefinitionUrl } from '../operation-definitions.ts';
 import { operations } from '../index.ts';
 import type { OperationLevel } from '../parameter-row.ts';
-import { typeInteractions } from './interaction.ts';
+import { systemInteractions, typeInteractions } from './interaction.ts';
 
 export interface Software {
   readonly name: string;
@@ -46,7 +46,7 @@ export function capabilityStatement(store: ResourceStore, software: Software, ba
     software: { name: software.name, version: software.version, releaseDate: software.releaseDate },
     implementation: { description: `${software.name}, FHIR ${store.fhirVersion}`, url: base },
     fhirVersion: number,
-    format: ['application/fhir+json', 'json'],
+    format: ['application/fhir+json', 'application/fhir+xml', 'json', 'xml'],
     rest: [restOf(store)],
   };
 }
@@ -66,12 +66,13 @@ function restOf(store: ResourceStore): object {
     mode: 'server',
     documentation: 'Read only. What comes as tx-resource is seen by that request alone.',
     security: {
-      cors: false,
+      cors: true,
       // HL7's table of security services has no code for an open server.
       service: [{ text: 'None: the server is open and read-only' }],
       description:
         'Open: every request is answered without authentication, and none can change what others are answered.',
     },
+    interaction: systemInteractions,
     resource: store.types.map(type => resourceOf(store, type)),
     operation: operationsAt(store, 'system'),
   };
@@ -85,7 +86,13 @@ function resourceOf(store: ResourceStore, type: string): object {
     type,
     profile: `http://hl7.org/fhir/StructureDefinition/${type}`,
     interaction: typeInteractions.map(({ code, documentation }) => ({ code, documentation })),
-    versioning: 'no-version',
+    versioning: 'versioned',
+    readHistory: true,
+    updateCreate: false,
+    conditionalCreate: false,
+    conditionalRead: 'full-support',
+    conditionalUpdate: false,
+    conditionalDelete: 'not-supported',
     ...(searchParam.length > 0 && { searchParam: searchParam.map(searchParameterOf) }),
     ...(operation.length > 0 && { operation }),
   };

@@ -1,14 +1,23 @@
 /** The REST interactions that are served, declared once: routes and the CapabilityStatement derive from this list. */
 export interface Interaction {
   /** Code in http://hl7.org/fhir/restful-interaction. */
-  readonly code: 'read' | 'search-type';
+  readonly code: 'read' | 'vread' | 'history-instance' | 'history-type' | 'search-type';
   readonly documentation: string;
 }
 
 export const typeInteractions: readonly Interaction[] = [
-  { code: 'read', documentation: 'With a weak ETag, and 304 for If-None-Match.' },
+  { code: 'read', documentation: 'With ETag and Last-Modified; 304 for If-None-Match and If-Modified-Since.' },
+  { code: 'vread', documentation: 'Each resource has one version, whose id is made of its content.' },
+  { code: 'history-instance', documentation: 'The one version.' },
+  { code: 'history-type', documentation: 'The one version of each, newest first, with _count, _since and _sort.' },
   { code: 'search-type', documentation: 'By GET and by POST to _search; all versions of a canonical url are found.' },
 ];
+
+/** The interactions of the whole system. */
+export const systemInteractions = [
+  { code: 'batch', documentation: 'Of reads, searches and operations; each entry has its own outcome.' },
+  { code: 'transaction', documentation: 'Of reads, searches and operations; one that writes is refused.' },
+] as const;
 
 /** What answers an interaction may be asked to leave out or add (https://hl7.org/fhir/search.html#summary). */
 export interface ResultParameter {

@@ -1,9 +1,10 @@
-/** The read interaction (https://hl7.org/fhir/http.html#read). */
+/** The read and vread interactions (https://hl7.org/fhir/http.html#read). */
 import type { ResourceStore, StoredResource } from '../../contracts/resource-store.ts';
 import { notFound, notSupported } from '../../fhir/fhir-error.ts';
 import type { OperationInstance } from '../operation.ts';
 import type { VersionCodec } from '../../fhir/versions/version-codec.ts';
 import { defined } from '../defined.ts';
+import { versionIdOf } from './versioned.ts';
 
 /** Throws `notSupported` (404) for a resource type that this endpoint does not serve. */
 export function assertServed(store: ResourceStore, type: string): void {
@@ -17,6 +18,13 @@ export function readResource(store: ResourceStore, type: string, id: string): St
   const stored = store.read(type, id);
   if (stored === undefined) throw notFound(`There is no ${type} with the id '${id.slice(0, 80)}'`);
   return stored;
+}
+
+/** The stored resource, where its one version is this one; throws `notFound`. */
+export function readVersion(store: ResourceStore, type: string, id: string, versionId: string): StoredResource {
+  const stored = readResource(store, type, id);
+  if (versionIdOf(stored) === versionId) return stored;
+  throw notFound(`${type}/${id} has no version '${versionId.slice(0, 80)}': only the current one is kept`);
 }
 
 /** The resource at which an instance-level operation is called. */

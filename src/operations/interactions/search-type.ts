@@ -8,6 +8,7 @@ import { pageLinks, readPosition } from './search-page.ts';
 import { readSearchQuery } from './search-query.ts';
 import type { QueryOptions } from './search-query.ts';
 import type { SubsetOf, SubsetRequest } from './subset.ts';
+import { readVersioned } from './versioned.ts';
 
 export interface SearchOptions extends QueryOptions, Omit<CodeSources, 'store'> {
   /** Base URL of the endpoint, for links and full urls. */
@@ -41,7 +42,7 @@ export async function searchType(
 function entryOf(stored: StoredResource, subset: SubsetRequest, { base, subsetOf }: SearchOptions): object {
   return {
     fullUrl: `${base}/${stored.type}/${stored.id}`,
-    resource: subsetOf(stored.read(), subset),
+    resource: subsetOf(readVersioned(stored), subset),
     search: { mode: 'match' },
   };
 }
