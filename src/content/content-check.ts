@@ -1,16 +1,20 @@
 /**
  * `calx check-content`: the gate that Calx's own content passes before a release. Everything that the start checks
  * (files, schemas of both versions, identities), and beyond it what a schema can't say: metadata, references, codes,
- * sources, and the expansions that review agreed to. Rules are in check/, one file each.
+ * sources, displays, licences, the index of the dossier, and the expansions that review agreed to. Rules are in check/, one file each.
  */
 import { fhirVersions } from '../fhir/fhir-version.ts';
 import { checkCodes } from './check/codes.ts';
+import { checkDisplays } from './check/displays.ts';
+import { checkDossier } from './check/dossier.ts';
 import type { CheckedContent, ContentFinding } from './check/checked-content.ts';
 import { checkExpansions } from './check/expansions.ts';
 import type { ExpandValueSet } from './check/expansions.ts';
 import { checkMetadata } from './check/metadata.ts';
 import { checkReferences } from './check/references.ts';
 import { checkSources } from './check/sources.ts';
+import { checkTerminologies } from './check/terminologies.ts';
+import { loadDossierIndex } from './dossier-rows.ts';
 import { loadContent } from './load-content.ts';
 import type { ContentOptions } from './load-content.ts';
 
@@ -30,6 +34,8 @@ const rules: readonly ((content: CheckedContent) => ContentFinding[])[] = [
   checkReferences,
   checkCodes,
   checkSources,
+  checkDisplays,
+  checkTerminologies,
 ];
 
 /** Holds our own content against every rule. */
@@ -38,6 +44,7 @@ export async function checkContent(options: ContentCheckOptions): Promise<Conten
   const findings = [
     ...content.faults,
     ...rules.flatMap(rule => rule(content)),
+    ...checkDossier(content, await loadDossierIndex(options.ownFolders.valueSets)),
     ...(await checkExpansions(content, options.ownFolders.valueSets, options.expand)),
   ];
   const counts = fhirVersions.map(version => `${content.records[version].length} in ${version}`).join(', ');

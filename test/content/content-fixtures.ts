@@ -10,7 +10,8 @@ import type { ContentOptions } from '../../src/content/load-content.ts';
 
 export const repository = join(__dirname, '..', '..');
 export const servedTypes = new Set([
-  ...['ActivityDefinition', 'CodeSystem', 'ConceptMap', 'Evidence', 'EvidenceVariable', 'PlanDefinition', 'ValueSet'],
+  ...['ActivityDefinition', 'CodeSystem', 'ConceptMap', 'Evidence', 'EvidenceVariable', 'Library', 'PlanDefinition'],
+  'ValueSet',
 ]);
 
 /** A gate that refuses a resource without status, or with an element that no resource has. */
@@ -41,6 +42,7 @@ export function createContent(isCopy = false): TemporaryContent {
   if (isCopy) {
     cpSync(join(repository, 'fhir-resources'), ownFolders.resources, { recursive: true });
     cpSync(join(repository, 'valuesets'), ownFolders.valueSets, { recursive: true });
+    cpSync(join(repository, 'docs', 'dossier-rows.ndjson'), join(root, 'docs', 'dossier-rows.ndjson'));
   }
   mkdirSync(ownFolders.resources, { recursive: true });
   mkdirSync(ownFolders.valueSets, { recursive: true });

@@ -34,7 +34,7 @@ function createExpand({ records }: LoadedContent): ExpandValueSet {
   };
   const services = { R4: serviceOf('R4'), R5: serviceOf('R5') };
   return async ({ fhirVersion, url, version }) => {
-    const { expansion } = await services[fhirVersion].expand({ valueSet: { url, version } });
+    const { expansion } = await services[fhirVersion].expand({ valueSet: { url, version }, excludeNested: true });
     return (expansion?.contains ?? []).map(({ system = '', code = '', display = '' }) => ({ system, code, display }));
   };
 }

@@ -59,11 +59,25 @@ export function isMondoCode(code: string): boolean {
   return /^MONDO:\d{7}$/.test(code);
 }
 
+interface CodeForm {
+  readonly name: string;
+  readonly holds: (code: string) => boolean;
+}
+
+const matching = (name: string, form: RegExp): CodeForm => ({ name, holds: code => form.test(code) });
+
 /** The form that codes of a system must have; systems that are not listed have none that is checked. */
-export const codeForms: ReadonlyMap<string, { readonly name: string; readonly holds: (code: string) => boolean }> =
-  new Map([
-    ['http://snomed.info/sct', { name: 'a SNOMED CT identifier (check digit)', holds: isSnomedIdentifier }],
-    ['http://loinc.org', { name: 'a LOINC code (check digit)', holds: isLoincCode }],
-    ['http://hl7.org/fhir/sid/icd-10-cm', { name: 'an ICD-10-CM code', holds: isIcd10CmCode }],
-    ['http://purl.obolibrary.org/obo/mondo.owl', { name: 'a MONDO identifier', holds: isMondoCode }],
-  ]);
+export const codeForms: ReadonlyMap<string, CodeForm> = new Map([
+  ['http://snomed.info/sct', { name: 'a SNOMED CT identifier (check digit)', holds: isSnomedIdentifier }],
+  ['http://loinc.org', { name: 'a LOINC code (check digit)', holds: isLoincCode }],
+  ['http://hl7.org/fhir/sid/icd-10-cm', { name: 'an ICD-10-CM code', holds: isIcd10CmCode }],
+  ['http://purl.obolibrary.org/obo/mondo.owl', { name: 'a MONDO identifier', holds: isMondoCode }],
+  ['http://human-phenotype-ontology.org', matching('an HPO identifier', /^HP:\d{7}$/)],
+  ['http://purl.obolibrary.org/obo/doid.owl', matching('a DOID identifier', /^DOID:\d{1,7}$/)],
+  ['http://www.orpha.net', matching('an Orphanet number', /^\d{1,6}$/)],
+  ['http://www.omim.org', matching('an OMIM number', /^\d{6}$/)],
+  ['https://www.nlm.nih.gov/mesh', matching('a MeSH identifier', /^[CD]\d{6}(?:\d{3})?$/)],
+  ['http://www.nlm.nih.gov/research/umls/rxnorm', matching('an RxNorm identifier', /^[1-9]\d{0,7}$/)],
+  ['http://www.whocc.no/atc', matching('an ATC code', /^[A-Z]\d{2}[A-Z]{2}\d{2}$/)],
+  ['http://terminology.hl7.org/CodeSystem/umls', matching('a UMLS concept identifier', /^C\d{7}$/)],
+]);

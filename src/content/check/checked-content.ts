@@ -21,6 +21,14 @@ export function listRecords({ records }: CheckedContent): ExaminedRecord[] {
   return fhirVersions.flatMap(fhirVersion => records[fhirVersion].map(record => ({ ...record, fhirVersion })));
 }
 
+/** What a rule needs of all records, worked out once for each version. */
+export function perVersion<Value>(
+  { records }: CheckedContent,
+  make: (records: readonly PublishedRecord[]) => Value,
+): Readonly<Record<FhirVersion, Value>> {
+  return { R4: make(records.R4), R5: make(records.R5) };
+}
+
 /** The value of an element as text, or undefined. */
 export function textOf(resource: AnyResource, name: string): string | undefined {
   const value = resource[name];
@@ -69,4 +77,9 @@ export function listTexts(resource: AnyResource): TextAt[] {
         .map(text => ({ path: `${path}.${name}`, name, text })),
     ),
   );
+}
+
+/** The objects of a list; none where the value is no list. */
+export function asObjects(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? (value as Readonly<Record<string, unknown>>[]) : [];
 }

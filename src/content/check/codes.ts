@@ -2,7 +2,7 @@
  * Rule: each code has the form of its system, and where the system is ours or a fragment of ours, exists in it with
  * the same display.
  */
-import { listRecords } from './checked-content.ts';
+import { listRecords, perVersion } from './checked-content.ts';
 import type { CheckedContent, ContentFinding, ExaminedRecord } from './checked-content.ts';
 import { codeForms } from './check-digits.ts';
 import { listDefinedCodes, listUsedCodes } from './used-codes.ts';
@@ -10,8 +10,9 @@ import type { UsedCode } from './used-codes.ts';
 
 /** Findings about codes that are used or defined. */
 export function checkCodes(content: CheckedContent): ContentFinding[] {
+  const defined = perVersion(content, definedDisplays);
   return listRecords(content).flatMap(record => {
-    const systems = definedDisplays(content.records[record.fhirVersion]);
+    const systems = defined[record.fhirVersion];
     const used = listUsedCodes(record.resource);
     const all = [...used, ...listDefinedCodes(record.resource)];
     return [

@@ -29,6 +29,7 @@ export function checkMetadata(content: CheckedContent): ContentFinding[] {
     ...missing(record),
     ...[statusFinding(record), experimentalFinding(record), honestyFinding(record)].filter(isFinding),
     ...[canonicalFinding(record), jurisdictionFinding(record), versionFinding(record)].filter(isFinding),
+    ...[nameFinding(record), caseFinding(record)].filter(isFinding),
   ]);
 }
 
@@ -87,4 +88,18 @@ function versionFinding(record: ExaminedRecord): ContentFinding | undefined {
   const version = textOf(record.resource, 'version') ?? '';
   const isRight = isForeignFragment(record.resource) || /^\d+\.\d+\.\d+$/.test(version);
   return isRight ? undefined : at(record, 'version', `is '${version}'; the content's own version has three numbers`);
+}
+
+/** The name for computers is the id without its hyphens, so that neither can drift from the other. */
+function nameFinding(record: ExaminedRecord): ContentFinding | undefined {
+  const name = textOf(record.resource, 'name') ?? '';
+  const id = record.resource.id ?? '';
+  if (/^[A-Z]\w*$/.test(name) && name.toLowerCase() === id.replaceAll('-', '').toLowerCase()) return undefined;
+  return at(record, 'name', `is '${name}'; the id '${id}' asks for the same word in capitals and small letters`);
+}
+
+/** A shareable code system says whether case matters (https://hl7.org/fhir/shareablecodesystem.html). */
+function caseFinding(record: ExaminedRecord): ContentFinding | undefined {
+  const isStated = record.resource.resourceType !== 'CodeSystem' || record.resource['caseSensitive'] !== undefined;
+  return isStated ? undefined : at(record, 'caseSensitive', 'is missing; every code system says it');
 }

@@ -1,13 +1,15 @@
 /** Rule: each fact says where it was read: concepts by properties, mappings by comment, guidance by its documents. */
 import type { AnyResource } from '../../fhir/model.ts';
 import type { CheckedContent, ContentFinding } from './checked-content.ts';
-import { walkObjects } from './checked-content.ts';
+import { asObjects, walkObjects } from './checked-content.ts';
 
 type Place = { readonly path: string; readonly reason: string };
 
+const noMapCommentUrl = 'http://hl7.org/fhir/StructureDefinition/conceptmap-nomap-comment';
+
 const rules: Readonly<Record<string, (resource: AnyResource) => Place[]>> = {
   CodeSystem: checkConcepts,
-  ConceptMap: checkTargets,
+  ConceptMap: checkMappings,
   PlanDefinition: checkActions,
   ActivityDefinition: checkRelatedArtifacts,
   Evidence: checkRelatedArtifacts,
@@ -34,10 +36,23 @@ function checkConcepts(codeSystem: AnyResource): Place[] {
     });
 }
 
-function checkTargets(conceptMap: AnyResource): Place[] {
-  return [...walkObjects(conceptMap, 'ConceptMap')]
-    .filter(({ path, value }) => /\.target\[\d+\]$/.test(path) && !/\S/.test(String(value['comment'] ?? '')))
-    .map(({ path }) => ({ path, reason: 'has no comment with its source' }));
+function checkMappings(conceptMap: AnyResource): Place[] {
+  return [...walkObjects(conceptMap['group'], 'ConceptMap.group')].flatMap(({ path, value }) => {
+    if (/\.target\[\d+\]$/.test(path)) return uncommented(path, value['comment'], 'has no comment with its source');
+    return /\.element\[\d+\]$/.test(path) ? unmapped(path, value) : [];
+  });
+}
+
+/** An element without target must say that there is none, and why. */
+function unmapped(path: string, element: Readonly<Record<string, unknown>>): Place[] {
+  if (asObjects(element['target']).length > 0) return [];
+  if (element['noMap'] !== true) return [{ path, reason: 'has neither target nor noMap' }];
+  const extension = asObjects(element['extension']).find(({ url }) => url === noMapCommentUrl);
+  return uncommented(path, extension?.['valueString'], 'says noMap without the reason');
+}
+
+function uncommented(path: string, comment: unknown, reason: string): Place[] {
+  return typeof comment === 'string' && /\S/.test(comment) ? [] : [{ path, reason }];
 }
 
 function checkActions(plan: AnyResource): Place[] {
@@ -51,8 +66,4 @@ function checkActions(plan: AnyResource): Place[] {
 function checkRelatedArtifacts(resource: AnyResource): Place[] {
   const hasCitation = asObjects(resource['relatedArtifact']).some(each => each['type'] === 'citation');
   return hasCitation ? [] : [{ path: `${resource.resourceType}.relatedArtifact`, reason: 'cites no source' }];
-}
-
-function asObjects(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? (value as Readonly<Record<string, unknown>>[]) : [];
 }

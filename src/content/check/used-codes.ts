@@ -1,6 +1,6 @@
 /** Every code that content uses or defines, with system, display and place: compose, maps, codings, concepts. */
 import type { AnyResource } from '../../fhir/model.ts';
-import { textOf, walkObjects } from './checked-content.ts';
+import { asObjects, textOf, walkObjects } from './checked-content.ts';
 import type { ObjectAt } from './checked-content.ts';
 
 export interface UsedCode {
@@ -43,20 +43,18 @@ function codingCodes({ path, value }: ObjectAt): UsedCode[] {
 function composeCodes({ path, value }: ObjectAt): UsedCode[] {
   const { system, concept } = value;
   if (typeof system !== 'string') return [];
-  return items(concept).flatMap((each, index) => entry(`${path}.concept[${index}]`, system, each));
+  return asObjects(concept).flatMap((each, index) => entry(`${path}.concept[${index}]`, system, each));
 }
 
 function mapCodes({ path, value }: ObjectAt): UsedCode[] {
   const { source, target, element } = value;
   const sourceSystem = typeof source === 'string' ? source : '';
   const targetSystem = typeof target === 'string' ? target : '';
-  return items(element).flatMap((mapped, index) => {
+  return asObjects(element).flatMap((mapped, index) => {
     const place = `${path}.element[${index}]`;
-    const targets = items(mapped['target']).flatMap((each, at) => entry(`${place}.target[${at}]`, targetSystem, each));
+    const targets = asObjects(mapped['target']).flatMap((each, at) =>
+      entry(`${place}.target[${at}]`, targetSystem, each),
+    );
     return [...entry(place, sourceSystem, mapped), ...targets];
   });
-}
-
-function items(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? (value as Readonly<Record<string, unknown>>[]) : [];
 }

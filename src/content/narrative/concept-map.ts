@@ -26,13 +26,19 @@ function describeGroup(group: ConceptMapGroup): Xhtml {
 function elementRows(mapped: ConceptMapGroupElement): string[][] {
   const source = codeText(mapped.code, mapped.display);
   const targets = mapped.target ?? [];
-  if (targets.length === 0) return [[source, 'has no target', '', '']];
+  if (targets.length === 0) return [[source, 'has no target', '', reasonOf(mapped)]];
   return targets.map(target => [
     source,
     relationshipWords[target.relationship] ?? target.relationship,
     codeText(target.code, target.display),
     target.comment ?? '',
   ]);
+}
+
+const noMapCommentUrl = 'http://hl7.org/fhir/StructureDefinition/conceptmap-nomap-comment';
+
+function reasonOf({ extension = [] }: ConceptMapGroupElement): string {
+  return extension.find(({ url }) => url === noMapCommentUrl)?.valueString ?? '';
 }
 
 function codeText(code = '', display = ''): string {

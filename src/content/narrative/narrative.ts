@@ -14,6 +14,7 @@ import { describeActivityDefinition } from './activity-definition.ts';
 import { describeCodeSystem } from './code-system.ts';
 import { describeConceptMap } from './concept-map.ts';
 import { describeEvidence } from './evidence.ts';
+import { describeLibrary } from './library.ts';
 import { describePlanDefinition } from './plan-definition.ts';
 import { describeValueSet } from './value-set.ts';
 import { division, element, paragraph } from './xhtml.ts';
@@ -25,6 +26,7 @@ const describers: Readonly<Record<string, (resource: AnyResource) => Xhtml>> = {
   ConceptMap: resource => describeConceptMap(resource as unknown as ConceptMap),
   Evidence: describeEvidence,
   EvidenceVariable: describeEvidence,
+  Library: describeLibrary,
   PlanDefinition: resource => describePlanDefinition(resource as unknown as PlanDefinition),
   ValueSet: resource => describeValueSet(resource as unknown as ValueSet),
 };

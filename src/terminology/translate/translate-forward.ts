@@ -61,9 +61,20 @@ async function translateInGroup(
   const elements = await selectElements(translation, group.element ?? [], coding);
   if (elements.length === 0) return translateUnmapped(translation, question);
   if (elements.every(({ noMap }) => noMap === true)) {
-    translation.remarks.push(`The concept map '${map.url ?? ''}' says that '${coding.code ?? ''}' has no mapping`);
+    translation.remarks.push(remarkOnNoMap(map, coding, elements));
   }
   return elements.flatMap(element => translateElement(translation, question, element));
+}
+
+const noMapCommentUrl = 'http://hl7.org/fhir/StructureDefinition/conceptmap-nomap-comment';
+
+/** That the map has no mapping for the code, and why, where the map says it. */
+function remarkOnNoMap(map: ConceptMap, coding: Coding, elements: readonly ConceptMapGroupElement[]): string {
+  const reasons = elements
+    .flatMap(({ extension = [] }) => extension.filter(({ url }) => url === noMapCommentUrl))
+    .flatMap(({ valueString }) => valueString ?? []);
+  const remark = `The concept map '${map.url ?? ''}' says that '${coding.code ?? ''}' has no mapping`;
+  return [remark, ...new Set(reasons)].join(': ');
 }
 
 /** An element is for one code, or for all codes of a value set. */

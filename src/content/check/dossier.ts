@@ -1,0 +1,75 @@
+/**
+ * Rule: the content and the index of the dossier agree. A row that the index calls published is carried by a resource;
+ * a code that is withheld is nowhere; only verified facts are published, and codes that were read as cross-references
+ * have no display. Judged on R5, from which R4 is derived.
+ */
+import { findCarriers, indexCarriers } from '../carriers.ts';
+import type { CarrierIndex } from '../carriers.ts';
+import type { DossierIndex, DossierRow } from '../dossier-rows.ts';
+import type { CheckedContent, ContentFinding } from './checked-content.ts';
+import { listUsedCodes } from './used-codes.ts';
+
+const file = 'docs/dossier-rows.ndjson';
+
+/** Findings of rows that are missing, lost, published though withheld, or shown more boldly than they were read. */
+export function checkDossier(content: CheckedContent, dossier: DossierIndex): ContentFinding[] {
+  const index = indexCarriers(content.records.R5.map(({ resource }) => resource));
+  const published = new Set(dossier.rows.filter(({ withheld }) => withheld === undefined).map(keyOfCode));
+  return [
+    ...countFindings(dossier),
+    ...dossier.rows.flatMap(row => rowFindings(row, index, { dossier, published })),
+    ...displayFindings(content, dossier),
+  ];
+}
+
+function countFindings({ counts, rows }: DossierIndex): ContentFinding[] {
+  return Object.entries(counts).flatMap(([table, count]) => {
+    const given = new Set(rows.map(({ key }) => key).filter(key => key.startsWith(`${table}/`))).size;
+    return given === count ? [] : [finding(table, `has ${given} rows; the dossier has ${count}`)];
+  });
+}
+
+interface Others {
+  readonly dossier: DossierIndex;
+  readonly published: ReadonlySet<string>;
+}
+
+function rowFindings(row: DossierRow, index: CarrierIndex, { dossier, published }: Others): ContentFinding[] {
+  const carriers = findCarriers(row, index);
+  if (row.withheld === undefined) return publishedFindings(row, carriers);
+  const isExplained = dossier.reasons[row.withheld] !== undefined;
+  // The code may be published for another subject; a study that evidence cites by now is no fault.
+  const isLeaked = row.code !== undefined && carriers.length > 0 && !published.has(keyOfCode(row));
+  return [
+    ...(isExplained ? [] : [finding(row.key, `is withheld for no reason that the index knows: ${row.withheld}`)]),
+    ...(isLeaked ? [finding(row.key, `is withheld, but ${carriers.join(', ')} has ${row.code ?? ''}`)] : []),
+  ];
+}
+
+function publishedFindings(row: DossierRow, carriers: readonly string[]): ContentFinding[] {
+  const expected = row.carriers?.length ?? 1;
+  return [
+    ...(carriers.length < expected ? [finding(row.key, 'is said to be published, but no resource carries it')] : []),
+    ...(row.code !== undefined && row.confidence === 'recalled'
+      ? [finding(row.key, 'is recalled, and published')]
+      : []),
+  ];
+}
+
+function displayFindings(content: CheckedContent, { rows }: DossierIndex): ContentFinding[] {
+  const unread = new Set(rows.filter(({ confidence }) => confidence === 'xref-only').map(keyOfCode));
+  for (const row of rows) if (row.confidence === 'verified') unread.delete(keyOfCode(row));
+  return content.records.R5.flatMap(({ resource, source }) =>
+    listUsedCodes(resource)
+      .filter(({ system, code, display }) => display !== undefined && unread.has(`${system}|${code}`))
+      .map(({ path, code }) => ({ file: source, path, reason: `code ${code} has a display that was not read` })),
+  );
+}
+
+function keyOfCode({ system = '', code = '' }: DossierRow): string {
+  return `${system}|${code}`;
+}
+
+function finding(path: string, reason: string): ContentFinding {
+  return { file, path, reason };
+}
