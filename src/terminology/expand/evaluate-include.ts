@@ -1,6 +1,5 @@
 /** One `compose.include` or `compose.exclude`: codes, filters and imported value sets, all of which must hold. */
 import type { CodeSystemProvider, ConceptFilter, ConceptId, ConceptSet } from '../../contracts/code-system-provider.ts';
-import { invalid } from '../../fhir/fhir-error.ts';
 import type {
   ValueSetComposeInclude,
   ValueSetComposeIncludeConcept,
@@ -19,9 +18,6 @@ export function selectConcepts(
   budget: Budget,
 ): Promise<ConceptGroup> {
   const { concept = [], filter = [] } = include;
-  if (concept.length > 0 && filter.length > 0) {
-    throw invalid('A value set may not have concept and filter in one include', { txType: 'vs-invalid' });
-  }
   budget.spendBytes(provider.size >>> 3);
   return concept.length > 0 ? enumerated(concept, provider, budget) : filtered(filter, provider, budget);
 }

@@ -1,7 +1,6 @@
 /** A value set's definition as sets of concepts (https://hl7.org/fhir/valueset.html#compositions). */
 import type { CodeSystemProvider } from '../../contracts/code-system-provider.ts';
 import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
-import { notSupported } from '../../fhir/fhir-error.ts';
 import type { ValueSetCompose, ValueSetComposeInclude } from '../../fhir/model.ts';
 import { compareVersions } from '../../fhir/version-order.ts';
 import { listWithOr } from '../messages.ts';
@@ -13,7 +12,7 @@ import { conceptsIn, isSameVersion, mergeVersions, withConcepts, withoutRepeats 
 import type { ConceptGroup } from './concept-group.ts';
 import { intersectImports, selectConcepts } from './evaluate-include.ts';
 import type { ExpansionTrace } from './expansion-trace.ts';
-import { composeOfExpansion } from './stored-expansion.ts';
+import { composeOfExpansion, unknownCodes } from './stored-expansion.ts';
 
 export interface Evaluation {
   readonly scope: RequestScope;
@@ -40,9 +39,7 @@ export async function evaluateValueSet(node: ValueSetNode, evaluation: Evaluatio
 function definitionOf({ valueSet: { compose, expansion }, name }: ValueSetNode): ValueSetCompose {
   const definition = compose ?? (expansion === undefined ? undefined : composeOfExpansion(expansion));
   if (definition !== undefined) return definition;
-  throw notSupported(`The value set '${name}' has neither compose nor a whole expansion, so its codes are not known`, {
-    txType: 'vs-invalid',
-  });
+  throw unknownCodes(name);
 }
 
 async function evaluateCompose(

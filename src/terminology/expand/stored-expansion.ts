@@ -2,6 +2,7 @@
  * A value set that has an expansion and no definition (https://hl7.org/fhir/valueset.html#expansion) consists of the
  * codes of that expansion, if it is whole: a page or an excerpt of one says nothing of the rest.
  */
+import { notSupported } from '../../fhir/fhir-error.ts';
 import type {
   ValueSetCompose,
   ValueSetComposeInclude,
@@ -12,16 +13,29 @@ import type {
 type Enumeration = ValueSetComposeInclude & { concept: { code: string; display?: string }[] };
 
 /** The enumeration that the expansion amounts to, or undefined if it is not whole. */
-export function composeOfExpansion({
-  contains = [],
-  offset = 0,
-  total,
-}: ValueSetExpansion): ValueSetCompose | undefined {
+export function composeOfExpansion(expansion: ValueSetExpansion): ValueSetCompose | undefined {
+  const { contains = [] } = expansion;
   const entries = [...entriesOf(contains)];
-  if (offset > 0 || (total ?? 0) > entries.length) return undefined;
+  if (!isWhole(expansion, entries.length)) return undefined;
   const includes = new Map<string, Enumeration>();
   for (const entry of entries) addTo(includes, entry);
   return { include: [...includes.values()] };
+}
+
+/** Whether the expansion has all the codes of its value set. */
+export function isWholeExpansion(expansion: ValueSetExpansion): boolean {
+  return isWhole(expansion, [...entriesOf(expansion.contains ?? [])].length);
+}
+
+function isWhole({ offset = 0, total = 0 }: ValueSetExpansion, entries: number): boolean {
+  return offset <= 0 && total <= entries;
+}
+
+/** The fault of a value set of which neither tells the codes. */
+export function unknownCodes(name: string): Error {
+  return notSupported(`The value set '${name}' has neither compose nor a whole expansion, so its codes are not known`, {
+    txType: 'vs-invalid',
+  });
 }
 
 function addTo(

@@ -4,6 +4,7 @@
  */
 import type { CodeSystemProvider } from '../../contracts/code-system-provider.ts';
 import type { ValueSetComposeInclude, ValueSetExpansionContains } from '../../fhir/model.ts';
+import { isWholeExpansion, unknownCodes } from '../expand/stored-expansion.ts';
 import { at, report } from './check-context.ts';
 import type { CheckContext, CodingFindings, LookedUpCoding, Membership } from './check-context.ts';
 import { findCheckedCodeSystem, reportUnknownSystem } from './code-system-lookup.ts';
@@ -22,7 +23,12 @@ export async function checkMembership(
   findings: CodingFindings,
 ): Promise<Membership> {
   const { compose, expansion } = node.valueSet;
-  if (compose === undefined) return checkStoredExpansion(context, expansion?.contains ?? [], coding, findings);
+  if (compose === undefined) {
+    if (expansion === undefined) throw unknownCodes(node.name);
+    const stored = checkStoredExpansion(context, expansion.contains ?? [], coding, findings);
+    if (stored === 'out' && !isWholeExpansion(expansion)) throw unknownCodes(node.name);
+    return stored;
+  }
   const check = { context, node, coding, findings };
   const membership = await checkIncludes(check, compose.include);
   if (membership !== 'in') return membership;

@@ -4,7 +4,7 @@
  * (https://hl7.org/fhir/valueset.html#compositions). Nothing is expanded.
  */
 import { formatCanonical } from '../../fhir/canonical.ts';
-import { notSupported, tooCostly } from '../../fhir/fhir-error.ts';
+import { invalid, notSupported, tooCostly } from '../../fhir/fhir-error.ts';
 import type { ValueSet, ValueSetCompose, ValueSetComposeInclude } from '../../fhir/model.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { txError } from '../tx-issue.ts';
@@ -58,13 +58,31 @@ async function buildNode(valueSet: ValueSet, walk: Walk): Promise<ValueSetNode> 
   for (const canonical of listImports(valueSet)) {
     imports.set(canonical, await importNode(canonical, { ...walk, path: [...walk.path, name] }));
   }
-  return { valueSet, name, imports };
+  return { valueSet: withAllVersions(valueSet, walk.scope), name, imports };
 }
 
-/** Canonicals of the value sets that the definition names, each once, after a look at its filters. */
+/** The version `*` means all versions of the code system: an include of each. */
+function withAllVersions(valueSet: ValueSet, scope: RequestScope): ValueSet {
+  const { compose } = valueSet;
+  if (compose === undefined || !listIncludes(compose).some(({ version }) => version === '*')) return valueSet;
+  const spread = (includes: readonly ValueSetComposeInclude[]): ValueSetComposeInclude[] =>
+    includes.flatMap(include => (include.version === '*' ? eachVersion(include, scope) : [include]));
+  const exclude = compose.exclude === undefined ? {} : { exclude: spread(compose.exclude) };
+  return { ...valueSet, compose: { ...compose, include: spread(compose.include), ...exclude } };
+}
+
+function eachVersion(include: ValueSetComposeInclude, scope: RequestScope): readonly ValueSetComposeInclude[] {
+  const versions = scope.listCodeSystemVersions(include.system ?? '');
+  if (versions.length > 0) return versions.map(version => ({ ...include, version }));
+  const unversioned = { ...include };
+  delete unversioned.version;
+  return [unversioned];
+}
+
+/** Canonicals of the value sets that the definition names, each once, after a look at its includes. */
 function listImports({ compose }: ValueSet): ReadonlySet<string> {
   for (const part of ['include', 'exclude'] as const) {
-    compose?.[part]?.forEach((include, index) => assertFilterValues(include, `ValueSet.compose.${part}[${index}]`));
+    compose?.[part]?.forEach((include, index) => assertSound(include, `ValueSet.compose.${part}[${index}]`));
   }
   return new Set(listIncludes(compose).flatMap(({ valueSet = [] }) => valueSet));
 }
@@ -106,6 +124,21 @@ function listIncludes(compose: ValueSetCompose | undefined): readonly ValueSetCo
 
 function isPinned({ system, version, valueSet = [] }: ValueSetComposeInclude): boolean {
   return (system === undefined || version !== undefined) && valueSet.every(canonical => canonical.includes('|'));
+}
+
+function assertSound(include: ValueSetComposeInclude, path: string): void {
+  const text = faultOf(include);
+  if (text !== undefined) throw invalid(text, { txType: 'vs-invalid', expression: path });
+  assertFilterValues(include, path);
+}
+
+/** What breaks FHIR's rules vsd-1, vsd-2 or vsd-3 for an include. */
+function faultOf({ system, valueSet = [], concept = [], filter = [] }: ValueSetComposeInclude): string | undefined {
+  const [hasConcepts, hasFilters] = [concept.length > 0, filter.length > 0];
+  if (hasConcepts && hasFilters) return 'A value set may not have concept and filter in one include';
+  if (system !== undefined) return undefined;
+  if (hasConcepts || hasFilters) return 'A value set with concepts or filters must name their system';
+  return valueSet.length === 0 ? 'A value set must include a system or a value set' : undefined;
 }
 
 function assertFilterValues({ system, filter }: ValueSetComposeInclude, path: string): void {

@@ -62,6 +62,28 @@ test.each<[string, ExpandRequest, number, string]>([
     400,
     'concept and filter',
   ],
+  ['an include of nothing', { valueSet: sent({ include: [{}] }) }, 400, 'system or a value set'],
+  [
+    'concepts without system',
+    {
+      valueSet: sent({
+        include: [{ concept: [{ code: 'pearl' }], valueSet: ['http://example.org/ValueSet/hard'] }],
+      }),
+    },
+    400,
+    'name their system',
+  ],
+  [
+    'an exclude of filters without system',
+    {
+      valueSet: sent({
+        ...whole,
+        exclude: [{ filter: [{ property: 'code', op: '=', value: 'pearl' }] }],
+      }),
+    },
+    400,
+    'name their system',
+  ],
   [
     'a filter without value',
     { valueSet: sent({ include: [{ system: mineralsUrl, filter: [{ property: 'concept', op: 'is-a' } as never] }] }) },

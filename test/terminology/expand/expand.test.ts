@@ -236,6 +236,13 @@ describe('several versions of one system', () => {
     expect(await shown({ ...both, extension: [versionsMatch] })).toBe('calcite|1.10.0 vaterite|1.10.0 pearl|1.2.0');
   });
 
+  test('are all included by the version *', async () => {
+    const include = [{ system: mineralsUrl, version: '*', concept: [{ code: 'calcite' }, { code: 'pearl' }] }];
+    expect(await shown({ include })).toBe('calcite|1.10.0 calcite|1.2.0 pearl|1.2.0');
+    const exclude = [{ system: mineralsUrl, version: '*', concept: [{ code: 'calcite' }] }];
+    expect(await shown({ ...both, exclude })).toBe('vaterite|1.10.0 pearl|1.2.0');
+  });
+
   test('an exclude takes from the version that it names', async () => {
     const exclude = [{ system: mineralsUrl, version: '1.2.0', concept: [{ code: 'calcite' }] }];
     expect(await shown({ ...both, exclude })).toBe('calcite|1.10.0 vaterite|1.10.0 pearl|1.2.0');

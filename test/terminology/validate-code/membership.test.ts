@@ -45,6 +45,25 @@ describe('a code is judged by the value set definition', () => {
   });
 });
 
+describe('a value set with an expansion and no definition', () => {
+  const ask = async (code: string, expansion?: object) => {
+    const resource = { resourceType: 'ValueSet', status: 'active', ...(expansion && { expansion }) };
+    return summarize(await validate({ valueSet: { resource: resource as never }, system: deposit, code }))['result'];
+  };
+  const page = { timestamp: '2026-01-01', total: 9, contains: [{ system: deposit, code: 'apatite' }] };
+
+  test('has the codes of the expansion', async () => {
+    expect(await ask('apatite', { ...page, total: 1 })).toBe(true);
+    expect(await ask('tophus', { ...page, total: 1 })).toBe(false);
+  });
+
+  test('says nothing of codes that a part of an expansion lacks', async () => {
+    expect(await ask('apatite', page)).toBe(true);
+    await expect(ask('tophus', page)).rejects.toMatchObject({ status: 422, message: expect.stringContaining('whole') });
+    await expect(ask('apatite')).rejects.toMatchObject({ status: 422, message: expect.stringContaining('neither') });
+  });
+});
+
 test('a value set may leave inactive concepts out by a parameter of its own', async () => {
   const url = 'http://hl7.org/fhir/StructureDefinition/valueset-expansion-parameter';
   const parts = [
@@ -75,6 +94,20 @@ describe('faults of the definition', () => {
       system: deposit,
       issues: ['error Unable_to_resolve_value_Set_'],
     });
+  });
+
+  test.each([
+    ['nothing', {}, 'system or a value set'],
+    ['concepts without system', { concept: [{ code: 'apatite' }], valueSet: [vs('deposits')] }, 'name their system'],
+    [
+      'concepts and filters',
+      { system: deposit, concept: [{ code: 'apatite' }], filter: [{ property: 'code', op: '=', value: 'tophus' }] },
+      'concept and filter',
+    ],
+  ])('an include of %s is refused', async (_name, include, text) => {
+    const resource = { resourceType: 'ValueSet', status: 'active', compose: { include: [include] } } as never;
+    const asked = validate({ valueSet: { resource }, code: 'apatite', system: deposit });
+    await expect(asked).rejects.toMatchObject({ status: 400, message: expect.stringContaining(text) });
   });
 
   test.each([
