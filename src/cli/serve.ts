@@ -62,7 +62,8 @@ async function serveAlone(context: CliContext, config: ServeConfig, { logger, st
 /** This process leads; workers answer. */
 async function lead(context: CliContext, config: ServeConfig, { logger, started }: Start): Promise<void> {
   if (context.isTerminal) context.tell(`calx: starting ${config.workers} workers\n`);
-  const workers = await startWorkers(config.workers, process.argv.slice(2), logger);
+  const { workers: count, port, host } = config;
+  const workers = await startWorkers({ count, args: process.argv.slice(2), port, host, logger });
   onStopSignal(() => void workers.stop().then(() => process.exit(0)));
   warn(context, workers.ready.warnings);
   await serveMetrics(config, async () => {

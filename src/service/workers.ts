@@ -4,9 +4,12 @@
  */
 import cluster from 'node:cluster';
 import type { Worker } from 'node:cluster';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { CliExit } from '../cli/cli-context.ts';
 import type { ExitCode } from '../cli/cli-context.ts';
+import { listen } from './http-server.ts';
 import type { Reload } from './running-service.ts';
 import type { MetricsJson } from './metrics.ts';
 import type { FromWorker, ToWorker, WorkerReady } from './worker-messages.ts';
@@ -38,22 +41,49 @@ interface Team {
   lastId: number;
 }
 
-/** Resolves when all workers answer; where the first can't start, ends with its exit code. */
-export async function startWorkers(count: number, args: readonly string[], logger: Logger): Promise<Workers> {
+export interface WorkersOptions {
+  readonly count: number;
+  /** Arguments of the command line, as the first process was given them. */
+  readonly args: readonly string[];
+  readonly port: number;
+  readonly host: string;
+  readonly logger: Logger;
+}
+
+/** Resolves when all workers answer; where one can't start, ends all with its exit code. */
+export async function startWorkers({ count, args, port, host, logger }: WorkersOptions): Promise<Workers> {
   const team: Team = { logger, ready: new Set(), isStopping: false, replaced: 0, earlyEnds: 0, lastId: 0 };
-  cluster.setupPrimary({ args: [...args] });
-  const first = await startWorker(team);
-  // Later workers take the port that the first was given.
-  cluster.setupPrimary({ args: [...args, '--port', String(first.port)] });
-  await Promise.all(Array.from({ length: count - 1 }, () => startWorker(team)));
-  cluster.on('exit', (worker, code, signal) => replace(team, worker, signal ?? code));
+  // Every worker, a later one too, takes the same port.
+  const shared = port === 0 ? await freePort(host) : port;
+  cluster.setupPrimary({ args: [...args, '--port', String(shared)] });
+  try {
+    // The first alone, so that what is wrong with all is told once.
+    const ready = await startWorker(team);
+    await Promise.all(Array.from({ length: count - 1 }, () => startWorker(team)));
+    cluster.on('exit', (worker, code, signal) => replace(team, worker, signal ?? code));
+    return leadOf(team, ready);
+  } catch (error) {
+    await stopAll(team);
+    throw error;
+  }
+}
+
+function leadOf(team: Team, ready: WorkerReady): Workers {
   return {
-    ready: first,
+    ready,
     reload: () => reloadEach(team),
     metrics: () => Promise.all([...team.ready].map(worker => ask(team, worker, 'metrics').catch(() => []))),
     facts: () => ({ running: team.ready.size, replaced: team.replaced }),
     stop: () => stopAll(team),
   };
+}
+
+async function freePort(host: string): Promise<number> {
+  const server = createServer();
+  await listen(server, { port: 0, host });
+  const { port } = server.address() as AddressInfo;
+  await new Promise(resolve => server.close(resolve));
+  return port;
 }
 
 const startTimes = new WeakMap<Worker, number>();
@@ -127,15 +157,15 @@ function ask(team: Team, worker: Worker, what: ToWorker['ask']): Promise<Reload 
   });
 }
 
-function stopAll(team: Team): Promise<void> {
+async function stopAll(team: Team): Promise<void> {
   team.isStopping = true;
-  const workers = Object.values(cluster.workers ?? {}).filter(worker => worker !== undefined);
-  const ended = workers.map(
-    worker =>
-      new Promise<void>(resolve => {
-        worker.once('exit', () => resolve());
-        worker.process.kill('SIGTERM');
-      }),
-  );
-  return Promise.all(ended).then(() => undefined);
+  const living = Object.values(cluster.workers ?? {}).flatMap(worker => (worker?.isDead() === false ? [worker] : []));
+  await Promise.all(living.map(end));
+}
+
+function end(worker: Worker): Promise<void> {
+  return new Promise(resolve => {
+    worker.once('exit', () => resolve());
+    worker.process.kill('SIGTERM');
+  });
 }
