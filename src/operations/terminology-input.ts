@@ -1,5 +1,6 @@
 /** From decoded parameters and headers to the parts of a request that every terminology operation shares. */
 import { parseCanonical } from '../fhir/canonical.ts';
+import { notSupported } from '../fhir/fhir-error.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { ResourceReference, TerminologyRequest } from '../terminology/terminology-request.ts';
 import { defined } from './defined.ts';
@@ -18,7 +19,7 @@ interface SharedInput {
 /** The part of a terminology request that parameters and headers of any operation give. */
 export function sharedRequest(input: SharedInput, context: OperationContext): TerminologyRequest {
   return defined({
-    txResources: input['tx-resource'],
+    txResources: input['tx-resource']?.map(terminologyResource),
     systemVersion: input['system-version'],
     checkSystemVersion: input['check-system-version'],
     forceSystemVersion: input['force-system-version'],
@@ -28,6 +29,15 @@ export function sharedRequest(input: SharedInput, context: OperationContext): Te
     acceptLanguage: context.acceptLanguage,
     tooCostlyThreshold: context.tooCostlyThreshold,
   });
+}
+
+const terminologyTypes: ReadonlySet<string> = new Set(['CodeSystem', 'ValueSet', 'ConceptMap']);
+
+/** What would be of no use to the request is refused, so that nobody believes that it was heeded. */
+function terminologyResource(resource: AnyResource): AnyResource {
+  if (terminologyTypes.has(resource.resourceType)) return resource;
+  const type = resource.resourceType.slice(0, 64);
+  throw notSupported(`A tx-resource must be a CodeSystem, ValueSet or ConceptMap; a ${type} is not supported`);
 }
 
 interface Named<Resource> {

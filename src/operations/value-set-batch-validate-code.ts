@@ -3,7 +3,7 @@
  * (https://build.fhir.org/ig/HL7/fhir-tx-ecosystem-ig/): many validations in one request.
  */
 import { setImmediate } from 'node:timers/promises';
-import { FhirError, tooCostly } from '../fhir/fhir-error.ts';
+import { FhirError, processing, tooCostly } from '../fhir/fhir-error.ts';
 import { issuesToOutcome } from '../fhir/issue.ts';
 import type { AnyResource, Parameters } from '../fhir/model.ts';
 import { buildParameters, resourceParameter } from '../fhir/parameters.ts';
@@ -48,7 +48,7 @@ export const valueSetBatchValidateCode = defineOperation({
         throw tooCostly('The batch takes too long; send fewer at once');
       // Others are answered in between.
       await setImmediate();
-      context.signal?.throwIfAborted();
+      if (context.signal?.aborted === true) throw processing('The client has left before the answer was ready');
     }
     const batch = buildParameters(...answers.map(answer => resourceParameter('validation', answer)));
     return batch as unknown as AnyResource;

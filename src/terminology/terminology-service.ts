@@ -56,12 +56,18 @@ export interface TerminologyOptions {
 export function createTerminologyService({ finder, limits }: TerminologyOptions): TerminologyService {
   const { maxExpansionCodes, maxCachedConcepts, maxMilliseconds } = { ...defaultTerminologyLimits, ...limits };
   const sources: ScopeSources = { finder, snapshots: new SnapshotCache(maxCachedConcepts) };
+  // The validations of one batch carry the same trees.
+  const wellShaped = new WeakSet<AnyResource>();
   // The CodeSystem that a request carries as its subject is found by its url like any other of the request's own.
   const scopeOf = (request: ScopedRequest): RequestScope => {
     const own = request.codeSystem?.resource;
     const txResources = [...(request.txResources ?? []), ...carried(own)];
     const subjects = [request.valueSet?.resource, request.conceptMap?.resource].flatMap(carried);
-    for (const resource of [...txResources, ...subjects]) assertShape(resource);
+    for (const resource of [...txResources, ...subjects]) {
+      if (wellShaped.has(resource)) continue;
+      assertShape(resource);
+      wellShaped.add(resource);
+    }
     return createRequestScope(sources, { ...request, txResources });
   };
   const budgetOf = (signal: AbortSignal | undefined): Budget => new Budget(maxMilliseconds, signal);

@@ -1,4 +1,7 @@
-/** Snapshots of the server's code systems, kept while they fit; those that came with a request are never kept. */
+/**
+ * Snapshots of the server's code systems, kept while they fit. One that came with a request is known by the resource's
+ * tree alone: the validations of one batch share it, and it is gone with the request.
+ */
 import type { Found } from '../../../contracts/resource-finder.ts';
 import type { CodeSystem } from '../../../fhir/model.ts';
 import { FhirResourceCodeSystem } from './fhir-resource-code-system.ts';
@@ -7,6 +10,7 @@ export class SnapshotCache {
   readonly #maxConcepts: number;
   /** Least recently used first. */
   readonly #snapshots = new Map<string, FhirResourceCodeSystem>();
+  readonly #carried = new WeakMap<CodeSystem, FhirResourceCodeSystem>();
   #concepts = 0;
 
   /** `maxConcepts` bounds the sum of concepts over all snapshots that are kept. */
@@ -17,10 +21,18 @@ export class SnapshotCache {
   /** The snapshot of the resource, built unless it is kept. */
   get(found: Found<CodeSystem>): FhirResourceCodeSystem {
     const { cacheKey } = found;
-    if (cacheKey === undefined) return FhirResourceCodeSystem.from(found.read());
+    if (cacheKey === undefined) return this.#getCarried(found.read());
     const kept = this.#snapshots.get(cacheKey);
     const snapshot = kept ?? FhirResourceCodeSystem.from(found.read());
     this.#keep(cacheKey, snapshot, kept === undefined);
+    return snapshot;
+  }
+
+  #getCarried(resource: CodeSystem): FhirResourceCodeSystem {
+    const known = this.#carried.get(resource);
+    if (known !== undefined) return known;
+    const snapshot = FhirResourceCodeSystem.from(resource);
+    this.#carried.set(resource, snapshot);
     return snapshot;
   }
 
