@@ -10,13 +10,13 @@ export interface CarrierIndex {
   readonly byCode: ReadonlyMap<string, ReadonlySet<string>>;
   /** Names of the maps that say of a code that it has no map, by `system|code>target system`. */
   readonly byNoMap: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Every mapping of every map, as `system|code>system|code`. */
+  readonly mappings: ReadonlySet<string>;
+  /** Names of all resources. */
+  readonly names: ReadonlySet<string>;
   /** Url of each code system, by `CodeSystem/id`. */
   readonly systems: ReadonlyMap<string, string>;
-  /** The evidence resources, as text to look for studies in. */
-  readonly evidence: readonly { readonly name: string; readonly text: string }[];
 }
-
-const evidenceTypes = new Set(['Evidence', 'EvidenceReport', 'Citation']);
 
 /** The index over all resources of the content, in the form of one version. */
 export function indexCarriers(resources: readonly AnyResource[]): CarrierIndex {
@@ -33,28 +33,28 @@ export function indexCarriers(resources: readonly AnyResource[]): CarrierIndex {
   return {
     byCode,
     byNoMap,
+    mappings: new Set(resources.flatMap(listMappings)),
+    names: new Set(resources.map(nameOf)),
     systems: new Map(codeSystems.map(resource => [nameOf(resource), textOf(resource, 'url') ?? ''])),
-    evidence: resources
-      .filter(({ resourceType }) => evidenceTypes.has(resourceType))
-      .map(resource => ({ name: nameOf(resource), text: JSON.stringify({ ...resource, text: undefined }) })),
   };
 }
 
 /** Names of the resources that carry the row, in order; none where it is not published. */
 export function findCarriers(row: DossierRow, index: CarrierIndex): readonly string[] {
-  if (row.identifiers !== undefined) return studyCarriers(row.identifiers, index);
   if (row.carriers !== undefined) return row.carriers.filter(carrier => isDefined(carrier, index));
   const { system = '', code } = row;
   if (code !== undefined) return [...(index.byCode.get(`${system}|${code}`) ?? [])].sort();
   return [...(index.byNoMap.get(`${codeOf(row.source ?? '', index)}>${system}`) ?? [])].sort();
 }
 
-function studyCarriers(identifiers: readonly string[], { evidence }: CarrierIndex): string[] {
-  return evidence.filter(({ text }) => identifiers.some(each => text.includes(each))).map(({ name }) => name);
+/** Whether a map leads from the row's concept to its code; true of rows that are about no mapping. */
+export function isMapped({ source, system = '', code }: DossierRow, index: CarrierIndex): boolean {
+  return source === undefined || code === undefined || index.mappings.has(`${codeOf(source, index)}>${system}|${code}`);
 }
 
 function isDefined(carrier: string, index: CarrierIndex): boolean {
-  const [name = ''] = carrier.split('#');
+  const [name = '', code] = carrier.split('#');
+  if (code === undefined) return index.names.has(name);
   return index.byCode.get(codeOf(carrier, index))?.has(name) === true;
 }
 
@@ -69,10 +69,20 @@ function nameOf({ resourceType, id }: AnyResource): string {
 }
 
 function listNoMaps(resource: AnyResource): string[] {
-  return [...walkObjects(resource['group'], 'group')].flatMap(({ value }) =>
+  return walkObjects(resource['group'], 'group').flatMap(({ value }) =>
     asObjects(value['element'])
       .filter(({ noMap }) => noMap === true)
       .map(({ code }) => `${String(value['source'])}|${String(code)}>${String(value['target'])}`),
+  );
+}
+
+function listMappings(resource: AnyResource): string[] {
+  return walkObjects(resource['group'], 'group').flatMap(({ value }) =>
+    asObjects(value['element']).flatMap(({ code, target }) =>
+      asObjects(target).map(
+        each => `${String(value['source'])}|${String(code)}>${String(value['target'])}|${String(each['code'])}`,
+      ),
+    ),
   );
 }
 

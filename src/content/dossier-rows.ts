@@ -15,10 +15,8 @@ export interface DossierRow {
   readonly confidence: string;
   /** Concept of ours that the row is about, as `CodeSystem/id#code`, or a code of another system as `system#code`. */
   readonly source?: string;
-  /** Concepts of ours that carry what the row says, as `CodeSystem/id#code`. */
+  /** What carries the row: concepts of ours as `CodeSystem/id#code`, or resources as `Type/id`. */
   readonly carriers?: readonly string[];
-  /** DOI and PMID, of rows about a study. */
-  readonly identifiers?: readonly string[];
   /** Key of the reason why the row is not published; absent where it is. */
   readonly withheld?: string;
   /** True if one of the two documents that Calx started from names it. */

@@ -156,6 +156,11 @@ test.each<[string, () => void, string]>([
     'codes/432: is said to be published, but no resource carries it',
   ],
   [
+    'a mapping that goes from another concept than the dossier says',
+    () => plantText(map, '"code": "calciphylaxis"', '"code": "metastatic"'),
+    'codes/25: is said to be published, but no map leads from CodeSystem/calcinosis-type#calciphylaxis to E83.59',
+  ],
+  [
     'a row of the dossier that the index lacks',
     () => plantText(rows, '"key": "codes/100"', '"key": "other/100"'),
     'codes: has 512 rows; the dossier has 513',
@@ -224,7 +229,8 @@ test.each<[string, ExpandValueSet, string]>([
   ],
   [
     'says another display',
-    async request => (await expandListed(request)).map(each => ({ ...each, display: each.display.toUpperCase() })),
+    async request =>
+      (await expandListed(request)).map(each => ({ ...each, display: each.display?.toUpperCase() ?? '' })),
     `expansion has unexpected ${rheumatoid} 'RHEUMATOID ARTHRITIS' (R5)`,
   ],
   [

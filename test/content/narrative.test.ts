@@ -59,11 +59,41 @@ test.each<[string, AnyResource, string[]]>([
           element: [
             { code: 'a', target: [{ code: 'b', relationship: 'source-is-narrower-than-target', comment: 'Why.' }] },
             { code: 'c', noMap: true },
+            {
+              code: 'd',
+              noMap: true,
+              extension: [
+                {
+                  url: 'http://hl7.org/fhir/StructureDefinition/conceptmap-nomap-comment',
+                  valueString: 'Searched, and not found.',
+                },
+              ],
+            },
           ],
         },
       ],
     },
-    ['<td>a</td><td>is narrower than</td><td>b</td><td>Why.</td>', '<td>c</td><td>has no target</td>'],
+    [
+      '<td>a</td><td>is narrower than</td><td>b</td><td>Why.</td>',
+      '<td>c</td><td>has no target</td>',
+      '<td>d</td><td>has no target</td><td></td><td>Searched, and not found.</td>',
+    ],
+  ],
+  [
+    'a manifest shows what it pins, its own apart from what belongs to others',
+    {
+      resourceType: 'Library',
+      relatedArtifact: [
+        { type: 'composed-of', display: 'Types', resource: 'http://example.org/types|1.0' },
+        { type: 'depends-on', display: 'Drugs', resource: 'http://example.org/drugs' },
+      ],
+    },
+    [
+      '<h3>What this content defines</h3>',
+      '<td>Types</td><td>http://example.org/types</td><td>1.0</td>',
+      '<h3>What this content uses of others</h3>',
+      '<td>Drugs</td><td>http://example.org/drugs</td><td>not known</td>',
+    ],
   ],
   [
     'advice against an activity stands out',

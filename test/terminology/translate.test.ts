@@ -120,6 +120,18 @@ describe('forward', () => {
     expect(await matches({ ...from('oxalate'), dependency })).toEqual(expected);
   });
 
+  test('the reason that a map gives for having no mapping goes into the message', async () => {
+    const valueString = 'Searched, and not found.';
+    const extension = [{ url: 'http://hl7.org/fhir/StructureDefinition/conceptmap-nomap-comment', valueString }];
+    const { parameter } = await ask(from('tophus'), [
+      map('reasoned', { element: [{ code: 'tophus', noMap: true, extension }] }),
+    ]);
+    expect(valueOf(parameter, 'result')).toBe(false);
+    expect(valueOf(parameter, 'message')).toBe(
+      `The concept map '${url('reasoned')}' says that 'tophus' has no mapping: Searched, and not found.`,
+    );
+  });
+
   test('what stands beside the relationship goes with it', async () => {
     const beside = { extension: [{ url: 'https://example.org/finer', valueCode: 'subsumes' }] };
     const target = [{ code: 'late', relationship: 'related-to', _relationship: beside } as const];

@@ -57,20 +57,26 @@ export interface ObjectAt {
 const deepest = 100;
 
 /** Every object in the resource, the resource itself first. */
-export function* walkObjects(value: unknown, path: string, depth = 0): Generator<ObjectAt> {
+export function walkObjects(value: unknown, path: string): readonly ObjectAt[] {
+  const found: ObjectAt[] = [];
+  collectObjects(value, path, found, 0);
+  return found;
+}
+
+function collectObjects(value: unknown, path: string, found: ObjectAt[], depth: number): void {
   if (depth > deepest || typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* walkObjects(item, `${path}[${index}]`, depth + 1);
+    value.forEach((item, index) => collectObjects(item, `${path}[${index}]`, found, depth + 1));
     return;
   }
   const object = value as Readonly<Record<string, unknown>>;
-  yield { path, value: object };
-  for (const [name, item] of Object.entries(object)) yield* walkObjects(item, `${path}.${name}`, depth + 1);
+  found.push({ path, value: object });
+  for (const [name, item] of Object.entries(object)) collectObjects(item, `${path}.${name}`, found, depth + 1);
 }
 
 /** Every string in the resource. */
 export function listTexts(resource: AnyResource): TextAt[] {
-  return [...walkObjects(resource, resource.resourceType)].flatMap(({ path, value }) =>
+  return walkObjects(resource, resource.resourceType).flatMap(({ path, value }) =>
     Object.entries(value).flatMap(([name, item]) =>
       (Array.isArray(item) ? (item as unknown[]) : [item])
         .filter(text => typeof text === 'string')

@@ -46,7 +46,7 @@ function listNotBillable(records: CheckedContent['records']['R5']): ReadonlySet<
     records
       .filter(({ resource }) => resource.resourceType === 'CodeSystem')
       .flatMap(({ resource }) =>
-        [...walkObjects(resource['concept'], 'concept')]
+        walkObjects(resource['concept'], 'concept')
           .filter(({ value }) => asObjects(value['property']).some(isNotBillable))
           .map(({ value }) => `${String(resource['url'])}|${String(value['code'])}`),
       ),
@@ -59,7 +59,7 @@ function isNotBillable(property: Readonly<Record<string, unknown>>): boolean {
 
 /** The comment on each code that has one, by its path: of a mapping's target, or of a value set's concept. */
 function listComments({ resource }: ExaminedRecord): ReadonlyMap<string, string> {
-  const places = [...walkObjects(resource, resource.resourceType)];
+  const places = walkObjects(resource, resource.resourceType);
   return new Map(
     places.flatMap(({ path, value }) => {
       const stated = asObjects(value['extension']).find(({ url }) => url === commentUrl)?.['valueString'];

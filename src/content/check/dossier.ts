@@ -3,7 +3,7 @@
  * a code that is withheld is nowhere; only verified facts are published, and codes that were read as cross-references
  * have no display. Judged on R5, from which R4 is derived.
  */
-import { findCarriers, indexCarriers } from '../carriers.ts';
+import { findCarriers, indexCarriers, isMapped } from '../carriers.ts';
 import type { CarrierIndex } from '../carriers.ts';
 import type { DossierIndex, DossierRow } from '../dossier-rows.ts';
 import type { CheckedContent, ContentFinding } from './checked-content.ts';
@@ -36,9 +36,11 @@ interface Others {
 
 function rowFindings(row: DossierRow, index: CarrierIndex, { dossier, published }: Others): ContentFinding[] {
   const carriers = findCarriers(row, index);
-  if (row.withheld === undefined) return publishedFindings(row, carriers);
+  if (row.withheld === undefined) {
+    return [...publishedFindings(row, carriers), ...(isMapped(row, index) ? [] : [unmapped(row)])];
+  }
   const isExplained = dossier.reasons[row.withheld] !== undefined;
-  // The code may be published for another subject; a study that evidence cites by now is no fault.
+  // The code may be published for another subject.
   const isLeaked = row.code !== undefined && carriers.length > 0 && !published.has(keyOfCode(row));
   return [
     ...(isExplained ? [] : [finding(row.key, `is withheld for no reason that the index knows: ${row.withheld}`)]),
@@ -54,6 +56,10 @@ function publishedFindings(row: DossierRow, carriers: readonly string[]): Conten
       ? [finding(row.key, 'is recalled, and published')]
       : []),
   ];
+}
+
+function unmapped({ key, source = '', code = '' }: DossierRow): ContentFinding {
+  return finding(key, `is said to be published, but no map leads from ${source} to ${code}`);
 }
 
 function displayFindings(content: CheckedContent, { rows }: DossierIndex): ContentFinding[] {

@@ -24,7 +24,7 @@ export function checkSources(content: CheckedContent): ContentFinding[] {
 }
 
 function checkConcepts(codeSystem: AnyResource): Place[] {
-  return [...walkObjects(codeSystem['concept'], 'CodeSystem.concept')]
+  return walkObjects(codeSystem['concept'], 'CodeSystem.concept')
     .filter(({ path }) => /\.concept\[\d+\]$/.test(path))
     .flatMap(({ path, value }) => {
       const properties = asObjects(value['property']);
@@ -37,7 +37,7 @@ function checkConcepts(codeSystem: AnyResource): Place[] {
 }
 
 function checkMappings(conceptMap: AnyResource): Place[] {
-  return [...walkObjects(conceptMap['group'], 'ConceptMap.group')].flatMap(({ path, value }) => {
+  return walkObjects(conceptMap['group'], 'ConceptMap.group').flatMap(({ path, value }) => {
     if (/\.target\[\d+\]$/.test(path)) return uncommented(path, value['comment'], 'has no comment with its source');
     return /\.element\[\d+\]$/.test(path) ? unmapped(path, value) : [];
   });

@@ -12,7 +12,7 @@ export interface UsedCode {
 
 /** Codes that the resource uses from any code system. */
 export function listUsedCodes(resource: AnyResource): UsedCode[] {
-  return [...walkObjects(resource, resource.resourceType)].flatMap(place => [
+  return walkObjects(resource, resource.resourceType).flatMap(place => [
     ...codingCodes(place),
     ...composeCodes(place),
     ...mapCodes(place),
@@ -23,7 +23,7 @@ export function listUsedCodes(resource: AnyResource): UsedCode[] {
 export function listDefinedCodes(resource: AnyResource): UsedCode[] {
   if (resource.resourceType !== 'CodeSystem') return [];
   const system = textOf(resource, 'url') ?? '';
-  return [...walkObjects(resource['concept'], 'CodeSystem.concept')]
+  return walkObjects(resource['concept'], 'CodeSystem.concept')
     .filter(({ path }) => /\.concept\[\d+\]$/.test(path))
     .flatMap(({ path, value }) => entry(path, system, value));
 }
