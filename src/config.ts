@@ -17,6 +17,8 @@ export interface ServeConfig {
   readonly logLevel: LogLevel;
   /** Public base URL without trailing slash, where it differs from what clients send as Host. */
   readonly baseUrl: string | undefined;
+  /** Addresses and subnets of proxies whose X-Forwarded-Proto, -Host and -Prefix count. */
+  readonly trustProxy: readonly string[] | undefined;
   /** Port of `/metrics`; undefined where there is none. */
   readonly adminPort: number | undefined;
   readonly adminHost: string;
@@ -67,6 +69,9 @@ export const textSettings: { readonly [Key in TextKey]: Setting<ServeConfig[Key]
   logLevel: setting('info', readLogLevel, 'level', `one of ${logLevels.join(', ')}`, ['CALX_LOG_LEVEL']),
   baseUrl: setting(undefined, readBaseUrl, 'url', 'public base URL, where it differs from the address clients see', [
     'CALX_BASE_URL',
+  ]),
+  trustProxy: setting(undefined, readProxies, 'addresses', 'proxies whose X-Forwarded-* count, separated by commas', [
+    'CALX_TRUST_PROXY',
   ]),
   adminPort: setting(undefined, readPort, 'number', 'port for /metrics', ['CALX_ADMIN_PORT']),
   adminHost: setting('127.0.0.1', readHost, 'address', 'address for /metrics', ['CALX_ADMIN_HOST']),
@@ -262,4 +267,21 @@ function readBaseUrl(text: string, name: string): string {
   const isBase = url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '';
   if (!isBase) throw new ConfigError(`${name} must be an http or https URL without query, not '${text}'`);
   return text.replace(/\/+$/, '');
+}
+
+const namedSubnets = ['loopback', 'linklocal', 'uniquelocal'];
+
+function readProxies(text: string, name: string): readonly string[] {
+  const proxies = text.split(',').map(proxy => proxy.trim());
+  const wrong = proxies.find(proxy => !namedSubnets.includes(proxy) && !isSubnet(proxy));
+  if (wrong === undefined) return proxies;
+  const forms = `IP addresses, subnets such as 10.0.0.0/8, or ${namedSubnets.join(', ')}`;
+  throw new ConfigError(`${name} takes ${forms}, not '${wrong}'`);
+}
+
+function isSubnet(text: string): boolean {
+  const [address = '', length, ...rest] = text.split('/');
+  const bits = isIP(address) === 4 ? 32 : 128;
+  const isLength = length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits);
+  return isIP(address) !== 0 && isLength && rest.length === 0;
 }

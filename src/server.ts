@@ -9,6 +9,7 @@ import type { AppOptions } from './http/app.ts';
 /** What the application takes beside the engines. */
 export interface ApplicationOptions extends Pick<Installation, 'version' | 'releaseDate'> {
   readonly baseUrl: string | undefined;
+  readonly trustedProxies?: readonly string[] | undefined;
   readonly logger: Logger;
   readonly traffic?: AppOptions['traffic'];
 }
@@ -38,11 +39,12 @@ export async function assembleService(options: ServiceOptions): Promise<Service>
 
 /** The application that answers from these engines. */
 export function createService(engines: Engines, options: ApplicationOptions): Express {
-  const { version, releaseDate, baseUrl, logger, traffic } = options;
+  const { version, releaseDate, baseUrl, trustedProxies, logger, traffic } = options;
   return createApp({
     versions: engines.versions,
     software: { name: 'Calx', version, releaseDate },
     ...(baseUrl !== undefined && { baseUrl }),
+    ...(trustedProxies !== undefined && { trustedProxies }),
     logger,
     health: () => ({ isReady: true, details: engines.counts }),
     ...(traffic !== undefined && { traffic }),

@@ -22,6 +22,7 @@ describe('settleConfig', () => {
       content: [],
       logLevel: 'info',
       baseUrl: undefined,
+      trustProxy: undefined,
       adminPort: undefined,
       adminHost: '127.0.0.1',
       workers: 1,
@@ -49,6 +50,11 @@ describe('settleConfig', () => {
     const config = readConfig({ content: [folder], baseUrl: 'https://tx.example.org/calx/' });
     expect(config.content).toEqual([folder]);
     expect(config.baseUrl).toBe('https://tx.example.org/calx');
+  });
+
+  test('takes addresses and subnets of proxies', () => {
+    const config = readConfig({ trustProxy: 'loopback, 10.0.0.0/8,2001:db8::/32' });
+    expect(config.trustProxy).toEqual(['loopback', '10.0.0.0/8', '2001:db8::/32']);
   });
 
   test("reads a file's content paths from where the file is, and CALX_CONTENT as a path list", () => {
@@ -82,6 +88,8 @@ describe('settleConfig', () => {
     ['an unknown log level', { logLevel: 'loud' }, /--log-level/],
     ['a base URL of another scheme', { baseUrl: 'ftp://example.org' }, /--base-url/],
     ['a base URL with a query', { baseUrl: 'https://example.org/?a=b' }, /--base-url/],
+    ['a proxy that is no address', { trustProxy: '10.0.0.1,proxy' }, /--trust-proxy takes .* not 'proxy'/],
+    ['a subnet of too many bits', { trustProxy: '10.0.0.0/33' }, /--trust-proxy/],
     ['no workers', { workers: '0' }, /--workers must be a number from 1/],
     ['a file that is not there', { config: '/no/such/file' }, /--config \/no\/such\/file: .*ENOENT/],
     ['a file that is no object', { config: fileWith('[]') }, /must be a JSON object/],

@@ -2,7 +2,7 @@
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { notFound, notSupported } from '../fhir/fhir-error.ts';
+import { invalid, notFound, notSupported } from '../fhir/fhir-error.ts';
 import { fhirVersionNames, fhirVersions } from '../fhir/fhir-version.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
@@ -43,7 +43,7 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('query parser', false);
   app.set('trust proxy', options.trustedProxies === undefined ? false : [...options.trustedProxies]);
-  app.use(requestLog(logger), securityHeaders, crossOrigin, errorForm(['R5']));
+  app.use(requestLog(logger), securityHeaders, crossOrigin, errorForm(['R5']), requireHost);
   if (options.traffic !== undefined) app.use(options.traffic.handler);
   app.get(
     '/health/live',
@@ -84,6 +84,12 @@ const securityHeaders: RequestHandler = (_request, response, next) => {
   response.setHeader('X-Frame-Options', 'DENY');
   response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
   response.setHeader('Referrer-Policy', 'no-referrer');
+  next();
+};
+
+/** Node would refuse it without a word (https://www.rfc-editor.org/rfc/rfc9110#name-host-and-authority). */
+const requireHost: RequestHandler = (request, _response, next) => {
+  if (request.httpVersion === '1.1' && request.get('host') === undefined) throw invalid('The request has no Host');
   next();
 };
 

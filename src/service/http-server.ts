@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { ConfigError } from '../config.ts';
 import type { ServeConfig } from '../config.ts';
+import { answerBrokenHttp } from '../http/broken-http.ts';
 
 const seconds = 1000;
 
@@ -25,7 +26,8 @@ export const socketLimits = {
 
 /** An HTTP server with the limits above; `receiving` are the requests whose body is on its way. */
 export function createHttpServer(listener: RequestListener, receiving: () => Iterable<IncomingMessage>): Server {
-  const server = createServer({ connectionsCheckingInterval: seconds }, listener);
+  const server = createServer({ connectionsCheckingInterval: seconds, requireHostHeader: false }, listener);
+  answerBrokenHttp(server);
   server.headersTimeout = socketLimits.headers;
   server.requestTimeout = socketLimits.request;
   server.keepAliveTimeout = socketLimits.keepAlive;

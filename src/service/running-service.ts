@@ -54,8 +54,9 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     lag: startLagMeter().lag,
     ...(metrics !== undefined && { onEnd: metrics.onEnd }),
   });
+  const { baseUrl, trustProxy: trustedProxies } = config;
   const appOver = (engines: Engines): RequestListener =>
-    createService(engines, { ...installation, baseUrl: config.baseUrl, logger, traffic });
+    createService(engines, { ...installation, baseUrl, trustedProxies, logger, traffic });
   let app = appOver(content.engines);
   const server = createHttpServer((request, response) => void app(request, response), traffic.receiving);
   const reload = oneAtATime(async () => {
