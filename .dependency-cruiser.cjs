@@ -25,7 +25,11 @@ module.exports = {
     room('operations', ['fhir', 'contracts', 'terminology', 'validation', 'guidance']),
     room('http', ['fhir', 'contracts', 'operations']),
     onlyIn('express-only-in-http', '^(node_modules/)?(@types/)?express($|/)', '^src/(http/|server\\.ts)'),
-    onlyIn('files-only-in-store-and-content', '^(node:)?fs($|/)', '^src/(store|content|cli)/|^src/(config|server|cli)\\.ts'),
+    onlyIn(
+      'files-only-in-store-and-content',
+      '^(node:)?fs($|/)',
+      '^src/(store|content|cli)/|^src/(config|server|cli)\\.ts',
+    ),
     onlyIn('types-fhir-only-in-fhir', '(^|/)(@types/)?fhir/(r4|r5)', '^src/fhir/'),
     onlyIn('wire-types-only-in-fhir', '^src/fhir/r4\\.ts', '^src/fhir/'),
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -40,6 +44,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };
