@@ -51,6 +51,8 @@ function decodeInput(
 function groupByName(received: readonly ReceivedParameter[]): Map<string, ReceivedParameter[]> {
   const groups = new Map<string, ReceivedParameter[]>();
   for (const parameter of received) {
+    // A form's field that was left empty, as in `filter=`, asks for nothing.
+    if ('text' in parameter && parameter.text === '') continue;
     const group = groups.get(parameter.name);
     if (group === undefined) groups.set(parameter.name, [parameter]);
     else group.push(parameter);

@@ -60,7 +60,7 @@ export class ConceptProperties {
 
   /** The concept's properties; `stated` are the extensions that the value set puts on it. */
   of(provider: CodeSystemProvider, concept: ConceptId, stated: readonly Extension[]): readonly ShownProperty[] {
-    const asked = this.#asked.flatMap(code => this.#askedProperty(provider, concept, code));
+    const asked = this.#asked.flatMap(name => this.#askedProperty(provider, concept, codeOfProperty(provider, name)));
     const given = [...this.#fromExtensions(provider, concept, stated), ...this.#status(provider, concept)];
     return [...asked, ...given.filter(({ code }) => !asked.some(property => property.code === code))];
   }
@@ -125,4 +125,12 @@ export class ConceptProperties {
 
 function valueOf(extension: Extension | undefined): unknown {
   return Object.entries(extension ?? {}).find(([key]) => key.startsWith('value'))?.[1];
+}
+
+/** A property is asked for by its code, or by the uri that the code system or HL7 gives it. */
+function codeOfProperty(provider: CodeSystemProvider, name: string): string {
+  if (!name.includes(':')) return name;
+  const declared = provider.properties.find(({ uri }) => uri === name);
+  if (declared !== undefined) return declared.code;
+  return name.startsWith(hl7Properties) ? name.slice(hl7Properties.length) : name;
 }

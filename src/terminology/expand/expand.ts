@@ -44,12 +44,18 @@ export async function expand(asked: ExpandRequest, context: ExpandContext): Prom
     identifier: `urn:uuid:${randomUUID()}`,
     timestamp: new Date().toISOString(),
     total,
-    ...(request.offset !== undefined && { offset: request.offset }),
+    ...pageStart(request, total),
     ...(parameter.length > 0 && { parameter }),
     ...(style.properties.shown.length > 0 && { property: style.properties.shown }),
     ...(contains.length > 0 && { contains }),
   };
   return { ...definitionShown(valueSet, request), expansion: expansion as unknown as ValueSetExpansion };
+}
+
+/** An answer that is a page says where it begins; one that has all does not. */
+function pageStart({ offset, count = 0 }: ExpandRequest, total: number): { readonly offset?: number } {
+  if (offset !== undefined) return { offset };
+  return count > 0 && count < total ? { offset: 0 } : {};
 }
 
 function assertPage({ offset, count }: ExpandRequest): void {
