@@ -20,7 +20,7 @@ function readInstallation(): Installation {
 const installation = readInstallation();
 // A reader that has seen enough, such as head, is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70));
-process.exitCode = await runCli(process.argv.slice(2), {
+const code = await runCli(process.argv.slice(2), {
   installation,
   environment: process.env,
   write: text => void process.stdout.write(text),
@@ -28,3 +28,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   isTerminal: process.stderr.isTTY,
   loadEngines: paths => loadEngines(openDefinitions(installation), paths),
 });
+process.exitCode = code;
+// What has started before a fault, such as a server whose metrics have no port, must not keep the process alive.
+if (code !== 0) process.stdout.write('', () => process.exit(code));
