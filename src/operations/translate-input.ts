@@ -103,7 +103,7 @@ export function translateRequest(input: TranslateInput, context: OperationContex
 
 type Subject = Pick<
   TranslateRequest,
-  'source' | 'target' | 'sourceScope' | 'targetScope' | 'sourceSystem' | 'targetSystem'
+  'source' | 'target' | 'answersSources' | 'sourceScope' | 'targetScope' | 'sourceSystem' | 'targetSystem'
 >;
 
 function readSubject(input: TranslateInput): Subject {
@@ -124,6 +124,7 @@ function readSubject(input: TranslateInput): Subject {
   const { sourceScope, targetScope } = scopesOf(input);
   return {
     target: source,
+    answersSources: true,
     ...defined({ sourceScope: targetScope, targetScope: sourceScope, sourceSystem: targetSystem }),
   };
 }

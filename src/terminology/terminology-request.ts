@@ -90,6 +90,8 @@ export interface TranslateRequest extends TerminologyRequest {
   readonly target?: readonly Coding[];
   /** Reverse: code system in which sources are sought (parameter `sourceSystem` or `system` beside a target). */
   readonly sourceSystem?: string;
+  /** Reverse, as R4 asks it (parameter `reverse`): each source is the answer's concept, related to the target. */
+  readonly answersSources?: boolean;
   readonly sourceScope?: string;
   readonly targetScope?: string;
   /** Forward: the code system of the targets that are wanted. */

@@ -41,11 +41,11 @@ test.each([
   ],
   [
     { code: 'a', system: 'http://s', reverse: 'true', source: 'http://from', target: 'http://to' },
-    { target: [coding], sourceScope: 'http://to', targetScope: 'http://from' },
+    { target: [coding], answersSources: true, sourceScope: 'http://to', targetScope: 'http://from' },
   ],
   [
     { code: 'a', system: 'http://s', reverse: 'true', targetsystem: 'http://t' },
-    { target: [coding], sourceSystem: 'http://t' },
+    { target: [coding], answersSources: true, sourceSystem: 'http://t' },
   ],
   [
     { targetCode: 'a', targetSystem: 'http://s', sourceSystem: 'http://t' },

@@ -268,6 +268,18 @@ describe('in reverse', () => {
     expect(await matches(request)).toEqual(expected);
   });
 
+  test('a source is the concept of the answer where that is asked, related the other way round', async () => {
+    const answersSources = true;
+    const partsOf = async (code: string) =>
+      (await ask(to(code, { answersSources }))).parameter?.flatMap(({ part = [] }) =>
+        part
+          .filter(({ name }) => name !== 'originMap')
+          .map(({ valueCode, valueCoding }) => valueCode ?? valueCoding?.code),
+      );
+    expect(await partsOf('early')).toEqual(['equivalent', 'apatite', 'related-to', 'oxalate']);
+    expect(await partsOf('late')).toEqual(['not-related-to', 'chalk', 'source-is-narrower-than-target', 'oxalate']);
+  });
+
   test('the source stands beside the concept', async () => {
     const { parameter = [] } = await ask(to('early', { sourceScope: vs('listed') }));
     expect(parameter[1]?.part).toContainEqual({ name: 'source', valueCoding: { system: deposit, code: 'apatite' } });

@@ -20,8 +20,21 @@ export async function translateReverse(
     .filter(({ source }) => sourceSystem === undefined || isSystem(source, sourceSystem))
     .flatMap(group => reverseGroup(translation, map, group, coding));
   const matches: TranslationMatch[] = [];
-  for (const match of found) if (await isInScope(translation, map, 'source', match.source)) matches.push(match);
+  for (const match of found) {
+    if (!(await isInScope(translation, map, 'source', match.source))) continue;
+    matches.push(translation.request.answersSources === true ? turnedRound(match) : match);
+  }
   return matches;
+}
+
+const inverses: ReadonlyMap<string | undefined, string> = new Map([
+  ['source-is-narrower-than-target', 'source-is-broader-than-target'],
+  ['source-is-broader-than-target', 'source-is-narrower-than-target'],
+]);
+
+/** The mapping read from its target to its source: what the map says of the target beside its code is left out. */
+function turnedRound({ source, relationship, map }: ReverseMatch): TranslationMatch {
+  return { concept: source, relationship: inverses.get(relationship) ?? relationship, map };
 }
 
 type ReverseMatch = TranslationMatch & { readonly source: Coding };
