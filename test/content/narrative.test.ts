@@ -49,6 +49,29 @@ test.each<[string, AnyResource, string[]]>([
     ['Includes codes of http://example.org/s', '<td><code>a</code></td><td>Alpha</td><td>Wider than meant.</td>'],
   ],
   [
+    'a value set says in words what its filters choose',
+    {
+      resourceType: 'ValueSet',
+      compose: {
+        include: [
+          { system: 's', filter: [{ property: 'concept', op: 'is-a', value: 'a' }] },
+          {
+            ...{ system: 's' },
+            filter: [
+              { property: 'axis', op: '=', value: 'site' },
+              { property: 'concept', op: 'descendent-of', value: 'b' },
+              { property: 'code', op: 'regex', value: 'c.*' },
+            ],
+          },
+        ],
+      },
+    },
+    [
+      'Only those that are a or kinds of it.',
+      'Only those whose axis is site and that are kinds of b and where code regex c.*.',
+    ],
+  ],
+  [
     'a concept map says the relationship in words, and where there is no target',
     {
       resourceType: 'ConceptMap',

@@ -34,9 +34,19 @@ function sourceText({ system, version, valueSet }: ValueSetComposeInclude): stri
   return [...codes, ...sets].join(' that are also in ');
 }
 
+/** Filters in words, so that a reader need not know FHIR's operators. */
+const filterWords: Readonly<Record<string, (property: string, value: string) => string>> = {
+  '=': (property, value) => `whose ${property} is ${value}`,
+  'is-a': (_, value) => `that are ${value} or kinds of it`,
+  'descendent-of': (_, value) => `that are kinds of ${value}`,
+};
+
 function filterText({ filter }: ValueSetComposeInclude): string | undefined {
   if (filter === undefined) return undefined;
-  return `Where ${filter.map(({ property, op, value }) => `${property} ${op} ${value}`).join(' and ')}.`;
+  const words = filter.map(
+    ({ property, op, value }) => filterWords[op]?.(property, value) ?? `where ${property} ${op} ${value}`,
+  );
+  return `Only those ${words.join(' and ')}.`;
 }
 
 function commentOf(extensions: readonly Extension[] | undefined): string | undefined {
