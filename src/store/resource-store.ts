@@ -21,7 +21,17 @@ export interface ResourceStoreOptions {
 export function createResourceStore({ fhirVersion, records, artifact }: ResourceStoreOptions): ResourceStore {
   const memory = indexMemory(records);
   const layers = { memory, artifact };
-  const { searchParameters, search } = createSearch(fhirVersion, artifact, type => listAll(layers, type));
+  const listings = new Map<string, readonly StoredResource[]>();
+  const listOnce = (type: string): readonly StoredResource[] => {
+    const known = listings.get(type) ?? listAll(layers, type);
+    listings.set(type, known);
+    return known;
+  };
+  const list = (type: string, url: string): readonly StoredResource[] => [
+    ...(memory.byUrl.get(`${type} ${url}`) ?? []),
+    ...artifact.list(type, url).map(definition => withFreeId(memory, definition)),
+  ];
+  const { searchParameters, search } = createSearch(fhirVersion, artifact, { listAll: listOnce, list });
   let contentKey: string | undefined;
   return {
     fhirVersion,
@@ -31,11 +41,8 @@ export function createResourceStore({ fhirVersion, records, artifact }: Resource
     },
     types: servedTypes[fhirVersion],
     read: (type, id) => memory.byId.get(`${type}/${id}`) ?? findDefinition(layers, type, id),
-    list: (type, url) => [
-      ...(memory.byUrl.get(`${type} ${url}`) ?? []),
-      ...artifact.list(type, url).map(definition => withFreeId(memory, definition)),
-    ],
-    listAll: type => listAll(layers, type),
+    list,
+    listAll: listOnce,
     searchParameters,
     search,
   };

@@ -8,6 +8,7 @@ import type {
   StoredResource,
 } from '../../contracts/resource-store.ts';
 import { notSupported } from '../../fhir/fhir-error.ts';
+import { unescapeSearchValue } from '../../fhir/search-escape.ts';
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { DefinitionArtifact, StoredDefinition } from '../definition-artifact.ts';
 import { createCriterionTest } from './criterion-test.ts';
@@ -20,11 +21,11 @@ import { servedTypes } from './served-types.ts';
 import { sortMatches } from './sort.ts';
 import type { SortOrder } from './sort.ts';
 
-/** Search over what `listAll` gives; the table is made from the artifact's SearchParameters when first asked for. */
+/** Search over these listings; the table is made from the artifact's SearchParameters when first asked for. */
 export function createSearch(
   fhirVersion: FhirVersion,
   artifact: DefinitionArtifact,
-  listAll: (type: string) => readonly StoredResource[],
+  listings: Pick<ResourceStore, 'list' | 'listAll'>,
 ): Pick<ResourceStore, 'searchParameters' | 'search'> {
   let made: SearchParameterTable | undefined;
   const table = (): SearchParameterTable => (made ??= readTable(fhirVersion, artifact));
@@ -33,7 +34,7 @@ export function createSearch(
   );
   return {
     searchParameters: type => [...(table().get(type)?.values() ?? [])],
-    search: request => runSearch(request, listAll(request.type), { table: table(), impliedSystems }),
+    search: request => runSearch(request, candidatesOf(request, listings), { table: table(), impliedSystems }),
   };
 }
 
@@ -63,6 +64,19 @@ function createImpliedSystems(find: FindDefinition): ImpliedSystems {
     kept.set(key, systems);
     return systems;
   };
+}
+
+/** What can match at all: a canonical url names its few resources without a look at the others. */
+function candidatesOf(
+  { type, criteria }: SearchRequest,
+  { list, listAll }: Pick<ResourceStore, 'list' | 'listAll'>,
+): readonly StoredResource[] {
+  const all = listAll(type);
+  const byUrl = criteria.find(({ name, modifier = '' }) => name === 'url' && modifier === '');
+  if (byUrl === undefined) return all;
+  const named = byUrl.values.flatMap(url => list(type, unescapeSearchValue(url)));
+  const ids = new Set(named.map(({ id }) => id));
+  return ids.size === 0 ? [] : all.filter(({ id }) => ids.has(id));
 }
 
 interface SearchSources {
