@@ -6,10 +6,14 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json ./
 COPY src ./src
-RUN npm run build && npm prune --omit=dev
+RUN npm run build
+RUN npm prune --omit=dev
 
-# Stage 2 carries only what run time needs.
+# Stage 2 carries only what run time needs. Nothing is written: run it with a read-only root file system.
 FROM node:20-bookworm-slim
+LABEL org.opencontainers.image.title="Calx" \
+      org.opencontainers.image.description="FHIR R4 and R5 terminology and content service for calcinosis" \
+      org.opencontainers.image.licenses="Apache-2.0"
 ENV NODE_ENV=production
 WORKDIR /calx
 COPY --from=build /calx/package.json ./
@@ -18,8 +22,10 @@ COPY --from=build /calx/dist ./dist
 COPY fhir-resources ./fhir-resources
 COPY valuesets ./valuesets
 COPY LICENSE NOTICE ./
-USER node
+USER 1000:1000
 EXPOSE 8080
+STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=3s --start-period=10s \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:8080/health/ready').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/cli.js", "serve", "--host", "0.0.0.0"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.CALX_PORT ?? 8080}/health/ready`).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "dist/cli.js"]
+CMD ["serve", "--host", "0.0.0.0"]
