@@ -8,17 +8,20 @@ export interface Example {
 
 const base = 'https://w3id.org/calcinosis/fhir';
 
+const types = `${base}/CodeSystem/calcinosis-type`;
+const toIcd10 = `${base}/ConceptMap/calcinosis-type-to-icd-10-cm`;
+
 export const examples: readonly Example[] = [
   example('serve', '--port', '8080', '--workers', '2', '--admin-port', '9090'),
   example('expand', `${base}/ValueSet/calcinosis-types`),
-  example('expand', `${base}/ValueSet/autoimmune-diseases-with-calcinosis`, '--filter', 'derm', '--fhir', 'r4'),
-  example('lookup', `${base}/CodeSystem/calcinosis-type`, 'dystrophic'),
+  example('expand', 'http://hl7.org/fhir/ValueSet/administrative-gender', '--filter', 'ma', '--fhir', 'r4', '--json'),
+  example('lookup', types, 'dystrophic', '--property', 'serumCalcium', 'serumPhosphate', 'parent'),
   example('validate-code', 'dystrophic', '--value-set', `${base}/ValueSet/calcinosis-types`),
   example('validate-code', 'female', '--system', 'http://hl7.org/fhir/administrative-gender', '--display', 'Male'),
-  example('translate', `${base}/CodeSystem/calcinosis-type`, 'calciphylaxis', '--fhir', 'r4'),
-  example('translate', `${base}/CodeSystem/calcinosis-type`, 'calciphylaxis', '--json'),
-  example('search', 'ValueSet', 'title:contains=calcinosis'),
-  example('search', 'PlanDefinition', '_elements=title', '--json'),
+  example('translate', types, 'calciphylaxis', '--map', toIcd10),
+  example('translate', types, 'calciphylaxis', '--map', toIcd10, '--fhir', 'r4', '--json'),
+  example('search', 'ValueSet', `url=${base}/ValueSet/calcinosis-types`),
+  example('search', 'CodeSystem', 'url=http://hl7.org/fhir/administrative-gender', '_elements=version', '--json'),
   example('check-content'),
   example('info', '--port', '9000'),
   example('completion', 'bash'),
