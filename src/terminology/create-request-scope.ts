@@ -4,7 +4,7 @@ import { formatCanonical, parseCanonical } from '../fhir/canonical.ts';
 import type { CodeSystem, ConceptMap, ValueSet } from '../fhir/model.ts';
 import { compareVersions } from '../fhir/version-order.ts';
 import type { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
-import { findImplicitValueSet } from './implicit-value-set.ts';
+import { ImplicitValueSets } from './implicit-value-set.ts';
 import { pluralKey } from './messages.ts';
 import { overlayFinder } from './overlay-finder.ts';
 import type { CodeSystemResolution, RequestScope } from './request-scope.ts';
@@ -26,6 +26,7 @@ export function createRequestScope(sources: ScopeSources, request: TerminologyRe
 
 class OverlayScope implements RequestScope {
   readonly #finder: ResourceFinder;
+  readonly #implicit: ImplicitValueSets;
   readonly #snapshots: SnapshotCache;
   readonly #request: TerminologyRequest;
   readonly #supplements = new Map<string, CodeSystem>();
@@ -35,6 +36,7 @@ class OverlayScope implements RequestScope {
 
   constructor({ finder, snapshots }: ScopeSources, request: TerminologyRequest) {
     this.#finder = overlayFinder(finder, request.txResources ?? []);
+    this.#implicit = new ImplicitValueSets(this.#finder);
     this.#snapshots = snapshots;
     this.#request = request;
   }
@@ -61,7 +63,7 @@ class OverlayScope implements RequestScope {
     if (canonical.startsWith('#')) return findContained(canonical.slice(1), container);
     const { url, version } = parseCanonical(this.pinValueSet(canonical).canonical);
     const found = pick(this.#finder.list('ValueSet', url), version);
-    return found ?? findImplicitValueSet(this.#finder, url, version);
+    return found ?? this.#implicit.find(url, version);
   }
 
   pinValueSet(canonical: string): { readonly canonical: string; readonly appliedDefault?: string } {

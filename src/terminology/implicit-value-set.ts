@@ -8,34 +8,53 @@ import type { CodeSystem, ValueSet } from '../fhir/model.ts';
 
 const allCodesSuffix = '?fhir_vs';
 
-/** The implicit value set of this url, if some code system has it. */
-export function findImplicitValueSet(
-  finder: ResourceFinder,
-  url: string,
-  version: string | undefined,
-): Found<ValueSet> | undefined {
-  const codeSystem = url.endsWith(allCodesSuffix)
-    ? finder.list('CodeSystem', url.slice(0, -allCodesSuffix.length)).find(isCodeSystem)
-    : findByValueSet(finder, url, version);
-  if (codeSystem === undefined) return undefined;
-  return { cacheKey: undefined, url, version: codeSystem.version, read: () => allCodesOf(codeSystem, url) };
+/** The implicit value sets of a finder's code systems; those that `CodeSystem.valueSet` names are listed once. */
+export class ImplicitValueSets {
+  readonly #finder: ResourceFinder;
+  #named: ReadonlyMap<string, readonly Found<CodeSystem>[]> | undefined;
+
+  constructor(finder: ResourceFinder) {
+    this.#finder = finder;
+  }
+
+  /** The implicit value set of this url, if some code system has it. */
+  find(url: string, version: string | undefined): Found<ValueSet> | undefined {
+    const codeSystem = url.endsWith(allCodesSuffix)
+      ? this.#finder.list('CodeSystem', url.slice(0, -allCodesSuffix.length)).find(isCodeSystem)
+      : this.#findNamed(url, version);
+    if (codeSystem === undefined) return undefined;
+    return { cacheKey: undefined, url, version: codeSystem.version, read: () => allCodesOf(codeSystem, url) };
+  }
+
+  #findNamed(url: string, version: string | undefined): Found<CodeSystem> | undefined {
+    const named = (this.#named ??= groupBy(listNaming(this.#finder), found => nameOf(found) ?? '')).get(url) ?? [];
+    for (const found of named) {
+      // Of several versions the one comes first that answers a reference without version.
+      const versions = this.#finder.list('CodeSystem', found.url).filter(item => nameOf(item) === url);
+      const match = versions.find(item => version === undefined || item.version === version);
+      if (match !== undefined) return match;
+    }
+    return undefined;
+  }
 }
 
-function findByValueSet(
-  finder: ResourceFinder,
-  url: string,
-  version: string | undefined,
-): Found<CodeSystem> | undefined {
-  const isNamed = (found: Found<CodeSystem>): boolean =>
-    found.valueSet !== undefined && parseCanonical(found.valueSet).url === url && isCodeSystem(found);
-  for (const found of finder.listAll('CodeSystem')) {
-    if (!isNamed(found)) continue;
-    // Of several versions the one comes first that answers a reference without version.
-    const versions = finder.list('CodeSystem', found.url).filter(isNamed);
-    const match = versions.find(item => version === undefined || item.version === version);
-    if (match !== undefined) return match;
+function listNaming(finder: ResourceFinder): readonly Found<CodeSystem>[] {
+  return [...finder.listAll('CodeSystem')].filter(found => nameOf(found) !== undefined);
+}
+
+/** Url of the value set of all its codes. */
+function nameOf(found: Found<CodeSystem>): string | undefined {
+  return found.valueSet === undefined || !isCodeSystem(found) ? undefined : parseCanonical(found.valueSet).url;
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
   }
-  return undefined;
+  return groups;
 }
 
 function isCodeSystem({ content }: Found<CodeSystem>): boolean {

@@ -33,6 +33,8 @@ export interface CheckContext {
   /** Languages for displays, most wanted first; undefined where nobody stated any. */
   readonly languages: readonly LanguageRange[] | undefined;
   readonly issues: Issue[];
+  /** Keys of the issues, so that none is told twice. */
+  readonly told: Set<string>;
   /** Canonicals of code systems (or versions of them) that would have been needed. */
   readonly unknownSystems: Set<string>;
 }
@@ -86,8 +88,10 @@ export function report(
 
 /** Adds an issue that has no message of HL7's, unless the same has been said. */
 export function reportIssue(context: CheckContext, issue: Issue): void {
-  const isKnown = context.issues.some(({ text, expression }) => text === issue.text && expression === issue.expression);
-  if (!isKnown) context.issues.push(issue);
+  const key = `${issue.expression ?? ''} ${issue.text}`;
+  if (context.told.has(key)) return;
+  context.told.add(key);
+  context.issues.push(issue);
 }
 
 /** Where an element of the coding is: `Coding.code`, or `code` for parameters. */

@@ -1,4 +1,5 @@
 /** The verdicts on all codings of a request, with the summary that none of them is in the value set. */
+import { tooCostly } from '../../fhir/fhir-error.ts';
 import { at, report } from './check-context.ts';
 import type { CheckContext, CodedMode, GivenCoding } from './check-context.ts';
 import { checkCoding } from './coding-check.ts';
@@ -10,6 +11,9 @@ export interface CodingsOptions {
   readonly isImplied: boolean;
 }
 
+/** Most codings of one CodeableConcept. */
+const mostCodings = 1000;
+
 const notInValueSet = 'None_of_the_provided_codes_are_in_the_value_set_one';
 
 /** Judges each coding; reports those outside the value set, one by one and as a whole. */
@@ -20,7 +24,9 @@ export async function checkCodings(
   { isImplied }: CodingsOptions,
 ): Promise<readonly CodingVerdict[]> {
   const verdicts: CodingVerdict[] = [];
+  if (codings.length > mostCodings) throw tooCostly(`A concept may have at most ${mostCodings} codings`);
   for (const [index, coding] of codings.entries()) {
+    await context.budget.checkpoint();
     verdicts.push(await checkCoding(context, node, coding, pathOf(context.mode, index)));
   }
   if (context.mode === 'codeableConcept' && !isImplied) reportEach(context, node, verdicts);

@@ -43,7 +43,7 @@ async function holdsCode(
   node: ValueSetNode,
   { system, code }: { readonly system: string; readonly code: string },
 ): Promise<boolean> {
-  const quiet = { ...context, issues: [], unknownSystems: new Set<string>() };
+  const quiet = { ...context, issues: [], told: new Set<string>(), unknownSystems: new Set<string>() };
   const coding = { system, code, version: undefined, display: undefined };
   return (await checkMembership(quiet, node, coding, { path: '', displays: [] })) === 'in';
 }

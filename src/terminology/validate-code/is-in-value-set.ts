@@ -16,6 +16,7 @@ export async function isInValueSet(
     mode: 'coding',
     languages: undefined,
     issues: [],
+    told: new Set<string>(),
     unknownSystems: new Set<string>(),
   };
   return (await checkMembership(context, node, coding, { path: 'Coding', displays: [] })) === 'in';

@@ -139,7 +139,7 @@ function excludesAcrossVersions({ scope }: CheckContext, node: ValueSetNode, exc
 async function isInQuietly({ context, node, coding }: MembershipCheck, canonical: string): Promise<boolean> {
   const imported = node.imports.get(canonical);
   if (imported === undefined) return false;
-  const quiet = { ...context, issues: [], unknownSystems: new Set<string>() };
+  const quiet = { ...context, issues: [], told: new Set<string>(), unknownSystems: new Set<string>() };
   return (await checkMembership(quiet, imported, coding, { path: '', displays: [] })) === 'in';
 }
 

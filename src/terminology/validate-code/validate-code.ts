@@ -60,7 +60,13 @@ function createContext(
   valueSet: ValueSet | undefined,
 ): CheckContext {
   const { ranges } = displayLanguageOf(parts.request, valueSet);
-  return { ...parts, languages: ranges.length === 0 ? undefined : ranges, issues: [], unknownSystems: new Set() };
+  return {
+    ...parts,
+    languages: ranges.length === 0 ? undefined : ranges,
+    issues: [],
+    told: new Set(),
+    unknownSystems: new Set(),
+  };
 }
 
 /** A value set may rule inactive concepts out by a parameter that it sets itself. */

@@ -127,3 +127,14 @@ describe('the message', () => {
     expect(valueOf(answer.parameter, 'message')).toBeUndefined();
   });
 });
+
+test('a concept of many codings is judged in little time, and one of too many is refused', async () => {
+  const ask = (count: number) => {
+    const coding = Array.from({ length: count }, (_, at) => ({ system: `http://example.org/none/${at}`, code: 'a' }));
+    return validate({ valueSet: { url: vs('deposits') }, codeableConcept: { coding } });
+  };
+  const started = performance.now();
+  expect(summarize(await ask(1000))['result']).toBe(false);
+  expect(performance.now() - started).toBeLessThan(2000);
+  await expect(ask(1001)).rejects.toMatchObject({ status: 422, message: expect.stringContaining('1000 codings') });
+});
