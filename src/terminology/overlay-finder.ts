@@ -20,10 +20,11 @@ export function overlayFinder(finder: ResourceFinder, resources: readonly AnyRes
   const own = new Map<string, Found<AnyResource>[]>();
   for (const resource of resources) {
     const key = `${resource.resourceType} ${textOf(resource['url'])}`;
-    const known = own.get(key) ?? [];
-    own.set(key, [toFound(resource), ...known]);
+    const known = own.get(key);
+    if (known === undefined) own.set(key, [toFound(resource)]);
+    else known.push(toFound(resource));
   }
-  for (const versions of own.values()) versions.sort(newestFirst);
+  for (const versions of own.values()) versions.reverse().sort(newestFirst);
   return {
     list: (type, url) => inFront(own.get(`${type} ${url}`) ?? [], finder.list(type, url)),
     listAll: type => listAll(finder, own, type),

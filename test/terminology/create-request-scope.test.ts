@@ -125,3 +125,11 @@ test("a snapshot of the server's is built once, one of the request's own each ti
   }
   expect(reads).toBe(1);
 });
+
+test("many of a request's own resources under one name are taken in little time, the last of a version first", () => {
+  const many = Array.from({ length: 40_000 }, (_, at) => valueSet('many', all, { version: '1', title: String(at) }));
+  const started = performance.now();
+  const found = scopeOf(own(...many)).findValueSet('http://example.org/ValueSet/many');
+  expect(performance.now() - started).toBeLessThan(1000);
+  expect(found?.read().title).toBe('39999');
+});

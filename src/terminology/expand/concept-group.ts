@@ -3,6 +3,7 @@ import type { CodeSystemProvider, ConceptId } from '../../contracts/code-system-
 import { formatCanonical } from '../../fhir/canonical.ts';
 import type { ValueSetComposeIncludeConcept } from '../../fhir/model.ts';
 import { ConceptBits } from '../concept-set.ts';
+import type { Budget } from './budget.ts';
 
 export interface ConceptGroup {
   readonly provider: CodeSystemProvider;
@@ -59,11 +60,18 @@ export function mergeVersions(groups: readonly ConceptGroup[]): readonly Concept
 }
 
 /** The groups without what earlier ones have already; across versions of a system if `acrossVersions`. */
-export function withoutRepeats(groups: readonly ConceptGroup[], acrossVersions: boolean): readonly ConceptGroup[] {
+export async function withoutRepeats(
+  groups: readonly ConceptGroup[],
+  acrossVersions: boolean,
+  budget: Pick<Budget, 'checkpoint'>,
+): Promise<readonly ConceptGroup[]> {
   let seen: readonly ConceptGroup[] = [];
-  return groups.map(group => {
+  const distinct: ConceptGroup[] = [];
+  for (const group of groups) {
+    await budget.checkpoint();
     const earlier = seen.filter(other => acrossVersions || isSameVersion(other, group));
     seen = mergeVersions([...seen, group]);
-    return withConcepts(group, group.concepts.difference(conceptsIn(group, earlier)));
-  });
+    distinct.push(withConcepts(group, group.concepts.difference(conceptsIn(group, earlier))));
+  }
+  return distinct;
 }

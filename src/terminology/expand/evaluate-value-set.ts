@@ -55,11 +55,8 @@ async function evaluateCompose(
   for (const exclude of compose.exclude ?? []) excluded.push(...(await evaluateInclude(exclude, node, evaluation)));
   if (evaluation.versionsMatch === true) evaluation.trace.matchedAcrossVersions = true;
   const active = compose.inactive === false ? included.map(activeOnly) : included;
-  return withoutExcluded(
-    withoutRepeats(active, evaluation.versionsMatch === true),
-    mergeVersions(excluded),
-    evaluation,
-  );
+  const distinct = await withoutRepeats(active, evaluation.versionsMatch === true, evaluation.budget);
+  return withoutExcluded(distinct, mergeVersions(excluded), evaluation);
 }
 
 export function activeOnly(group: ConceptGroup): ConceptGroup {
@@ -153,13 +150,16 @@ function nameOnly(content: string | undefined): { readonly diagnostics?: string 
  * An exclude takes codes from the versions that it names. Where it names a version that nothing is included of, it can
  * only mean the codes whatever their version.
  */
-function withoutExcluded(
+async function withoutExcluded(
   groups: readonly ConceptGroup[],
   excluded: readonly ConceptGroup[],
-  { versionsMatch, trace }: Evaluation,
-): readonly ConceptGroup[] {
+  { versionsMatch, trace, budget }: Evaluation,
+): Promise<readonly ConceptGroup[]> {
+  if (excluded.length === 0) return groups;
   const included = mergeVersions(groups);
-  return groups.map(group => {
+  const left: ConceptGroup[] = [];
+  for (const group of groups) {
+    await budget.checkpoint();
     const matching = excluded.filter(other => {
       if (other.provider.url !== group.provider.url) return false;
       if (isSameVersion(other, group) || versionsMatch === true) return true;
@@ -167,8 +167,9 @@ function withoutExcluded(
       trace.matchedAcrossVersions = true;
       return true;
     });
-    return withConcepts(group, group.concepts.difference(conceptsIn(group, matching)));
-  });
+    left.push(withConcepts(group, group.concepts.difference(conceptsIn(group, matching))));
+  }
+  return left;
 }
 
 function isExcluded(url: string, version: string | undefined, excludedSystems: readonly string[]): boolean {
