@@ -24,6 +24,18 @@ module.exports = {
     room('content', ['fhir', 'contracts', 'validation', 'store']),
     room('operations', ['fhir', 'contracts', 'terminology', 'validation', 'guidance']),
     room('http', ['fhir', 'contracts', 'operations']),
+    {
+      name: 'only-the-wiring-knows-service',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(service/|cli/|cli\\.ts|server\\.ts)' },
+      to: { path: '^src/service/' },
+    },
+    {
+      name: 'nothing-imports-the-command-line',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli' },
+      to: { path: '^src/cli' },
+    },
     onlyIn('express-only-in-http', '^(node_modules/)?(@types/)?express($|/)', '^src/(http/|server\\.ts)'),
     onlyIn(
       'files-only-in-store-and-content',

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { FhirError } from '../fhir/fhir-error.ts';
 import { checkContentCommand } from './check-content.ts';
-import { CliExit, exitCodes } from './cli-context.ts';
+import { CliExit, exitCodes } from '../exit-code.ts';
 import type { CliContext } from './cli-context.ts';
 import { completionCommand } from './completion.ts';
 import { examples } from './examples.ts';

@@ -6,7 +6,7 @@ import { formatResource } from '../fhir/formats/json.ts';
 import type { AnyResource, Bundle } from '../fhir/model.ts';
 import { searchType } from '../operations/interactions/search-type.ts';
 import { createSubsetOf } from '../operations/interactions/subset.ts';
-import { CliExit, exitCodes } from './cli-context.ts';
+import { CliExit, exitCodes } from '../exit-code.ts';
 import type { CliContext } from './cli-context.ts';
 import { engineFor, withAnswerOptions } from './content-options.ts';
 import type { AnswerSettings } from './content-options.ts';

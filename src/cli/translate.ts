@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { formatResource } from '../fhir/formats/json.ts';
 import type { AnyResource, Coding } from '../fhir/model.ts';
 import { conceptMapTranslate } from '../operations/concept-map-translate.ts';
-import { CliExit, exitCodes } from './cli-context.ts';
+import { CliExit, exitCodes } from '../exit-code.ts';
 import type { CliContext } from './cli-context.ts';
 import { withAnswerOptions } from './content-options.ts';
 import type { AnswerSettings } from './content-options.ts';

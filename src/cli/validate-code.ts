@@ -5,7 +5,7 @@ import { formatResource } from '../fhir/formats/json.ts';
 import type { AnyResource, OperationOutcome } from '../fhir/model.ts';
 import { codeSystemValidateCode } from '../operations/code-system-validate-code.ts';
 import { valueSetValidateCode } from '../operations/value-set-validate-code.ts';
-import { CliExit, exitCodes } from './cli-context.ts';
+import { CliExit, exitCodes } from '../exit-code.ts';
 import type { CliContext } from './cli-context.ts';
 import { withAnswerOptions } from './content-options.ts';
 import type { AnswerSettings } from './content-options.ts';
