@@ -25,7 +25,7 @@ interface Bounded {
 
 const servers: Server[] = [];
 afterEach(() => {
-  for (const server of servers.splice(0)) server.closeAllConnections();
+  for (const server of servers.splice(0)) server.close().closeAllConnections();
 });
 
 async function bounded(changed: Partial<TrafficLimits> = {}, lag = 0): Promise<Bounded> {
@@ -37,7 +37,7 @@ async function bounded(changed: Partial<TrafficLimits> = {}, lag = 0): Promise<B
   app.get('/wait', (_request, response) => void waiting.push(() => void response.end('done')));
   app.get('/health/live', (_request, response) => void response.end('live'));
   app.post('/body', express.raw({ type: () => true }), (_request, response) => void response.end('read'));
-  app.use(sendError(logger));
+  app.use(sendError(logger, () => ({ findType: () => undefined })));
   const server = createServer(app).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
