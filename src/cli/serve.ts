@@ -10,6 +10,7 @@ import type { MetricsJson } from '../service/metrics.ts';
 import { startService } from '../service/running-service.ts';
 import type { Reload, RunningService } from '../service/running-service.ts';
 import { isWorker, obey } from '../service/worker.ts';
+import type { WorkerReady } from '../service/worker-messages.ts';
 import { startWorkers } from '../service/workers.ts';
 import type { CliContext } from './cli-context.ts';
 import { addSettings } from './settings-options.ts';
@@ -53,10 +54,11 @@ async function startOne(context: CliContext, config: ServeConfig, logger: Logger
 /** One process does all. */
 async function serveAlone(context: CliContext, config: ServeConfig, { logger, started }: Start): Promise<void> {
   const service = await startOne(context, config, logger);
+  const port = await service.open();
   warn(context, service.warnings);
   await serveMetrics(config, async () => [await service.metrics()]);
   onReloadSignal(context, service.reload);
-  context.write(`${readyLine(service, config, performance.now() - started)}\n`);
+  context.write(`${readyLine({ ...service, port }, config, performance.now() - started)}\n`);
 }
 
 /** This process leads; workers answer. */
@@ -86,7 +88,7 @@ async function serveMetrics(config: ServeConfig, collect: () => Promise<readonly
   await startAdminServer({ port, host, metrics: async () => ({ type, text: await metricsText(await collect()) }) });
 }
 
-function readyLine({ port, loaded }: Pick<RunningService, 'port' | 'loaded'>, config: ServeConfig, ms: number): string {
+function readyLine({ port, loaded }: Pick<WorkerReady, 'port' | 'loaded'>, config: ServeConfig, ms: number): string {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const origin = config.baseUrl ?? `http://${host}:${port}`;
   return `Calx is ready after ${(ms / 1000).toFixed(1)} s at ${origin}/r4 and ${origin}/r5, with ${loaded}`;

@@ -103,14 +103,16 @@ function addContentMetrics(registers: Registry[], content: () => ContentFacts): 
 
 export interface WorkerFacts {
   readonly running: number;
+  readonly spare: number;
   readonly replaced: number;
 }
 
 /** Metrics of the process that watches over the others. */
-export function workerMetrics({ running, replaced }: WorkerFacts): Promise<MetricsJson> {
+export function workerMetrics({ running, spare, replaced }: WorkerFacts): Promise<MetricsJson> {
   const registry = new Registry();
   const registers = [registry];
   new Gauge({ name: 'calx_workers', help: 'Worker processes that are ready', registers }).set(running);
+  new Gauge({ name: 'calx_workers_spare', help: 'Worker processes that wait to replace one', registers }).set(spare);
   new Counter({
     name: 'calx_workers_replaced_total',
     help: 'Worker processes that ended and were replaced',

@@ -30,7 +30,8 @@ export interface Reload {
 }
 
 export interface RunningService {
-  readonly port: number;
+  /** Takes requests from now on; gives the port, or throws a ConfigError that says why not. */
+  readonly open: () => Promise<number>;
   readonly loaded: string;
   readonly warnings: readonly string[];
   /** Loads content again; the old stays in force where the new is broken. Never rejects. */
@@ -39,7 +40,7 @@ export interface RunningService {
   readonly server: Server;
 }
 
-/** Resolves when requests are answered; throws ConfigError where it can't start. */
+/** Resolves when all is loaded, and only `open` is left to do; throws ConfigError where it can't start. */
 export async function startService(options: ServiceOptions): Promise<RunningService> {
   const { installation, config, logger, onProgress } = options;
   onProgress('opening the definitions of FHIR R4 and R5');
@@ -67,10 +68,12 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     }
     return told(result, { contentVersion: content.engines.contentVersion, metrics, logger });
   });
-  await listen(server, config);
-  const { port } = server.address() as AddressInfo;
+  const open = async (): Promise<number> => {
+    await listen(server, config);
+    return (server.address() as AddressInfo).port;
+  };
   const { loaded, warnings } = content.engines;
-  return { port, loaded, warnings, reload, metrics: async () => (await metrics?.json()) ?? [], server };
+  return { open, loaded, warnings, reload, metrics: async () => (await metrics?.json()) ?? [], server };
 }
 
 type Loading = { readonly engines: Engines } | { readonly fault: string };

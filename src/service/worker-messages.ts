@@ -3,7 +3,9 @@ import type { Reload } from './running-service.ts';
 import type { MetricsJson } from './metrics.ts';
 
 export type ToWorker =
-  { readonly ask: 'reload'; readonly id: number } | { readonly ask: 'metrics'; readonly id: number };
+  | { readonly ask: 'open' }
+  | { readonly ask: 'reload'; readonly id: number }
+  | { readonly ask: 'metrics'; readonly id: number };
 
 export interface WorkerReady {
   readonly tell: 'ready';
@@ -13,4 +15,7 @@ export interface WorkerReady {
 }
 
 export type FromWorker =
-  WorkerReady | { readonly tell: 'answer'; readonly id: number; readonly answer: Reload | MetricsJson };
+  /** All is loaded; requests are taken once that is asked for. */
+  | { readonly tell: 'loaded' }
+  | WorkerReady
+  | { readonly tell: 'answer'; readonly id: number; readonly answer: Reload | MetricsJson };

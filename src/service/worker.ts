@@ -5,15 +5,30 @@ import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 export const isWorker = cluster.isWorker;
 
-/** Tells the first process that the service answers, and does what it asks. */
+/** Tells the first process that all is loaded, and does what it asks. */
 export function obey(service: RunningService): void {
   const tell = (message: FromWorker): void => void process.send?.(message);
+  const open = async (): Promise<void> => {
+    const { loaded, warnings } = service;
+    tell({ tell: 'ready', port: await service.open(), loaded, warnings });
+  };
   process.on('message', (message: ToWorker) => {
-    if (message.ask === 'reload')
-      void service.reload().then(answer => tell({ tell: 'answer', id: message.id, answer }));
-    if (message.ask === 'metrics')
-      void service.metrics().then(answer => tell({ tell: 'answer', id: message.id, answer }));
+    switch (message.ask) {
+      case 'open':
+        open().catch(endWith);
+        break;
+      case 'reload':
+        void service.reload().then(answer => tell({ tell: 'answer', id: message.id, answer }));
+        break;
+      case 'metrics':
+        void service.metrics().then(answer => tell({ tell: 'answer', id: message.id, answer }));
+        break;
+    }
   });
-  const { port, loaded, warnings } = service;
-  tell({ tell: 'ready', port, loaded, warnings });
+  tell({ tell: 'loaded' });
+}
+
+function endWith(error: unknown): void {
+  process.stderr.write(`calx: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(2);
 }

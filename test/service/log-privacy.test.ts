@@ -17,7 +17,10 @@ const requests: readonly (readonly [string, RequestInit?])[] = [
   [`/${secret}`],
   [`/r4/ValueSet/$${secret}`],
   [`/r4/ValueSet/%E0%A4%A${secret}`],
-  ['/r4/metadata', { headers: { Accept: secret, 'Accept-Language': secret, Prefer: secret, 'X-Forwarded-For': secret } }],
+  [
+    '/r4/metadata',
+    { headers: { Accept: secret, 'Accept-Language': secret, Prefer: secret, 'X-Forwarded-For': secret } },
+  ],
   ['/r4/metadata', { headers: { 'X-Request-Id': `not sane: ${secret}` } }],
   ['/r4/ValueSet/$validate-code', { method: 'POST', body: `{"resourceType":"Parameters","${secret}` }],
   ['/r4/ValueSet/$validate-code', { method: 'POST', body: JSON.stringify({ resourceType: secret }) }],

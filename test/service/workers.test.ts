@@ -62,7 +62,10 @@ describe('calx serve --workers 3', () => {
   test('replaces a worker that is killed, and no request to the others fails', async () => {
     const load = startLoad(url(), 6);
     await until(() => load.count() > 60, 10_000);
+    // Three answer, and one is kept loaded.
+    await until(async () => (await metric('calx_workers_spare')) === 1, 15_000);
     const [victim = 0] = workersOf(server.process.pid ?? 0);
+    expect(victim).toBeGreaterThan(0);
     const killed = performance.now();
     process.kill(victim, 'SIGKILL');
     await until(async () => (await metric('calx_workers_replaced_total')) === 1, 5_000);
@@ -72,8 +75,7 @@ describe('calx serve --workers 3', () => {
     // Only what the killed worker itself was answering may break: at most one request of each client.
     expect(failures.length).toBeLessThanOrEqual(6);
     expect(failures.filter(failure => !/socket|ECONNRESET|closed/i.test(failure))).toEqual([]);
-    // 2 s of a machine that does nothing else and no compiling of TypeScript; test/bench/operated.ts measures that.
-    expect(seconds).toBeLessThan(8);
+    expect(seconds).toBeLessThan(2);
     const after = startLoad(url(), 6);
     await until(() => after.count() > 60, 10_000);
     expect((await after.stop()).failures).toEqual([]);
