@@ -2,7 +2,7 @@
  * `$translate` on ConceptMap (https://hl7.org/fhir/conceptmap-operation-translate.html): what a coding is mapped to, or
  * which codings are mapped to it, by one map or by all that suit. The answer has R5's form.
  */
-import { invalid } from '../fhir/fhir-error.ts';
+import { invalid, tooCostly } from '../fhir/fhir-error.ts';
 import type { Parameters } from '../fhir/model.ts';
 import type { TranslateRequest } from './terminology-request.ts';
 import { selectMaps } from './translate/select-maps.ts';
@@ -21,14 +21,29 @@ export async function translate(request: TranslateRequest, tools: TranslateTools
 async function findMatches(translation: Translation): Promise<readonly TranslationMatch[]> {
   const { source = [], target = [] } = translation.request;
   if (source.length + target.length === 0) throw invalid('Nothing to translate: give a source or a target concept');
+  if (source.length + target.length > mostCodings) throw tooCostly(`A concept may have at most ${mostCodings} codings`);
   const matches: TranslationMatch[] = [];
+  const collect = (found: readonly TranslationMatch[]): void => {
+    if (matches.length + found.length > mostMatches) throw tooCostly(`There are more than ${mostMatches} mappings`);
+    matches.push(...found);
+  };
   for (const map of await selectMaps(translation)) {
-    await translation.budget.checkpoint();
-    for (const coding of source) matches.push(...(await translateForward(translation, map, coding)));
-    for (const coding of target) matches.push(...(await translateReverse(translation, map, coding)));
+    for (const coding of source) {
+      await translation.budget.checkpoint();
+      collect(await translateForward(translation, map, coding));
+    }
+    for (const coding of target) {
+      await translation.budget.checkpoint();
+      collect(await translateReverse(translation, map, coding));
+    }
   }
   return matches;
 }
+
+/** Most codings of one CodeableConcept. */
+const mostCodings = 1000;
+/** Most mappings in one answer. */
+const mostMatches = 10_000;
 
 function distinct(matches: readonly TranslationMatch[]): readonly TranslationMatch[] {
   const byKey = new Map<string, TranslationMatch>();

@@ -49,10 +49,12 @@ async function evaluateCompose(
 ): Promise<readonly ConceptGroup[]> {
   const included: ConceptGroup[] = [];
   for (const include of newestVersionFirst(compose.include)) {
-    included.push(...(await evaluateInclude(include, node, evaluation)));
+    for (const group of await evaluateInclude(include, node, evaluation)) included.push(group);
   }
   const excluded: ConceptGroup[] = [];
-  for (const exclude of compose.exclude ?? []) excluded.push(...(await evaluateInclude(exclude, node, evaluation)));
+  for (const exclude of compose.exclude ?? []) {
+    for (const group of await evaluateInclude(exclude, node, evaluation)) excluded.push(group);
+  }
   if (evaluation.versionsMatch === true) evaluation.trace.matchedAcrossVersions = true;
   const active = compose.inactive === false ? included.map(activeOnly) : included;
   const distinct = await withoutRepeats(active, evaluation.versionsMatch === true, evaluation.budget);

@@ -54,6 +54,6 @@ function* entriesOf(contains: readonly ValueSetExpansionContains[]): Generator<V
   const pending = contains.toReversed();
   for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
     if (entry.code !== undefined) yield entry;
-    pending.push(...(entry.contains ?? []).toReversed());
+    for (const below of (entry.contains ?? []).toReversed()) pending.push(below);
   }
 }

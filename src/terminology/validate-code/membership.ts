@@ -178,7 +178,7 @@ function findInExpansion(
     const isSame = entry.system === coding.system && entry.code === coding.code;
     const isVersion = coding.version === undefined || entry.version === undefined || entry.version === coding.version;
     if (isSame && isVersion) return entry;
-    stack.push(...[...(entry.contains ?? [])].reverse());
+    for (const below of (entry.contains ?? []).toReversed()) stack.push(below);
   }
   return undefined;
 }

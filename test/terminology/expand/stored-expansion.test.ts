@@ -24,3 +24,15 @@ test('a page of an expansion does not', async () => {
   const resource: ValueSet = { resourceType: 'ValueSet', status: 'active', expansion };
   await expect(service.expand({ valueSet: { resource } })).rejects.toThrow('whole expansion');
 });
+
+test('an expansion may hold more entries than a call has arguments', async () => {
+  const contains = Array.from({ length: 300_000 }, (_, at) => ({ system: mineralsUrl, code: `c${at}` }));
+  const expansion = { timestamp: '2026-01-01', contains: [{ display: 'All', contains }] };
+  const resource = { resourceType: 'ValueSet', status: 'active', expansion } as never;
+  const { parameter } = await service.validateCode({
+    valueSet: { resource },
+    coding: { system: mineralsUrl, code: 'none' },
+  });
+  expect(parameter?.[0]).toEqual({ name: 'result', valueBoolean: false });
+  expect(await service.expand({ valueSet: { resource }, count: 1 })).toMatchObject({ expansion: { total: 0 } });
+});

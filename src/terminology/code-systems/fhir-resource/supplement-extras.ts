@@ -41,6 +41,6 @@ function* allConcepts(supplement: CodeSystem): Generator<CodeSystemConcept> {
   const pending = [...(supplement.concept ?? [])];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     yield next;
-    pending.push(...(next.concept ?? []));
+    for (const below of next.concept ?? []) pending.push(below);
   }
 }
