@@ -8,10 +8,12 @@ import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
 import { createSubsetOf } from '../operations/interactions/subset.ts';
 import { createMetadataOf } from './answer-metadata.ts';
+import { baseUrlOf } from './base-url.ts';
 import { crossOrigin } from './cross-origin.ts';
 import type { FhirEndpoint, VersionService } from './exchange.ts';
 import { errorForm, fhirEndpoint } from './fhir-endpoint.ts';
 import type { ServedVersions } from './negotiate.ts';
+import { openApi } from './openapi.ts';
 import { requestLog } from './request-log.ts';
 import { requestState } from './request-state.ts';
 import { sendError } from './send-error.ts';
@@ -74,6 +76,12 @@ function serveFhir(app: Express, { versions, software, baseUrl, logger }: AppOpt
   };
   const services = { R4: serviceOf('R4'), R5: serviceOf('R5') };
   for (const { path, served } of bases) {
+    const describe: RequestHandler = (request, response) => {
+      const base = `${baseUrlOf(request, baseUrl)}/${path}`;
+      response.setHeader('Cache-Control', 'no-cache').json(openApi({ base, ...services[served[0]] }));
+    };
+    app.get(`/${path}/openapi.json`, named(`/${path}/openapi.json`, describe));
+    if (served.length > 1) app.get('/openapi.json', named('/openapi.json', describe));
     app.use(`/${path}`, errorForm(served), fhirEndpoint({ path, served, services, baseUrl, logger }));
   }
 }

@@ -75,6 +75,18 @@ function sendBytes(bytes: string): Promise<string> {
   });
 }
 
+/** The first of the answers in what a connection sent. */
+function firstAnswer(sent: string): Answered {
+  const [head = '', rest = ''] = sent.split('\r\n\r\n', 2);
+  const find = (pattern: RegExp): string => pattern.exec(head)?.[1] ?? '';
+  const length = Number(find(/^Content-Length: (\d+)$/im));
+  return {
+    status: Number(find(/^HTTP\/1\.1 (\d{3})/)),
+    type: find(/^Content-Type: (.*)$/im),
+    text: Buffer.from(rest).subarray(0, length).toString(),
+  };
+}
+
 function isOutcome({ type, text }: Omit<Answered, 'status'>): boolean {
   if (type.startsWith('application/fhir+xml'))
     return /^<\?xml [^>]*><OperationOutcome xmlns="http:\/\/hl7.org\/fhir">\s*<issue>/.test(text);
@@ -112,12 +124,7 @@ test(`${counts.sockets} connections with broken HTTP`, async () => {
   await fc.assert(
     fc.asyncProperty(brokenHttp, async bytes => {
       const text = await sendBytes(bytes);
-      const [head = '', rest = ''] = text.split('\r\n\r\n', 2);
-      const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? '0');
-      const type = /^Content-Type: (.*)$/im.exec(head)?.[1] ?? '';
-      const length = Number(/^Content-Length: (\d+)$/im.exec(head)?.[1] ?? '0');
-      const answered = { status, type, text: Buffer.from(rest).subarray(0, length).toString() };
-      const fault = text === '' ? undefined : faultOf('ANY', answered);
+      const fault = text === '' ? undefined : faultOf('ANY', firstAnswer(text));
       if (fault !== undefined) throw new Error(fault);
     }),
     { numRuns: counts.sockets, seed, endOnFailure: true },
