@@ -10,11 +10,12 @@ import type { ContentCheck } from './content/content-check.ts';
 import { formatFault } from './content/content-record.ts';
 import { loadContent } from './content/load-content.ts';
 import type { ContentOptions, LoadedContent } from './content/load-content.ts';
+import type { CacheUse } from './contracts/cache-use.ts';
 import type { DefinitionFinder } from './contracts/definition-finder.ts';
 import type { ResourceStore } from './contracts/resource-store.ts';
 import type { SchemaGate } from './contracts/schema-gate.ts';
 import type { ElementShapes } from './fhir/formats/element-shapes.ts';
-import { fhirVersionNames } from './fhir/fhir-version.ts';
+import { fhirVersionNames, fhirVersions } from './fhir/fhir-version.ts';
 import type { FhirVersion } from './fhir/fhir-version.ts';
 import { versionCodecs } from './fhir/versions/index.ts';
 import type { VersionCodec } from './fhir/versions/version-codec.ts';
@@ -68,6 +69,13 @@ export interface Engines {
   /** What was wrong with each of the operator's resources that is not served. */
   readonly refused: readonly string[];
   readonly warnings: readonly string[];
+  /** How each cache is used now, by its name and the FHIR version. */
+  readonly cacheUse: () => readonly NamedCacheUse[];
+}
+
+export interface NamedCacheUse extends CacheUse {
+  readonly cache: string;
+  readonly version: FhirVersion;
 }
 
 /** Opens the definitions of both versions; throws ConfigError where they were not built. */
@@ -94,7 +102,16 @@ export async function loadEngines(definitions: Definitions, operatorPaths: reado
     counts: countsOf(content),
     refused: content.refused.map(formatFault),
     warnings: content.warnings,
+    cacheUse: () => fhirVersions.flatMap(version => cachesOf(version, versions[version], artifacts[version])),
   };
+}
+
+function cachesOf(version: FhirVersion, { terminology }: Engine, artifact: DefinitionArtifact): NamedCacheUse[] {
+  const codeSystems = terminology.cacheUse?.();
+  return [
+    { cache: 'definition bytes', version, ...artifact.cacheUse },
+    ...(codeSystems === undefined ? [] : [{ cache: 'code system concepts', version, ...codeSystems }]),
+  ];
 }
 
 /** Holds Calx's own content against every rule of `content/content-check.ts`, expansions included. */

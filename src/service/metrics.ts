@@ -1,5 +1,6 @@
 /** Metrics of one process in Prometheus' form, and the sum over several (https://prometheus.io/docs/practices/naming/). */
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { NamedCacheUse } from '../engines.ts';
 import type { EndedRequest, Traffic } from '../http/traffic.ts';
 
 /** As one process sends them to another. */
@@ -20,10 +21,11 @@ export interface ServiceMetrics {
 export interface MetricsSources {
   readonly traffic: () => Traffic;
   readonly content: () => ContentFacts;
+  readonly caches: () => readonly NamedCacheUse[];
 }
 
 /** The metrics of this process, from now on. */
-export function createServiceMetrics({ traffic, content }: MetricsSources): ServiceMetrics {
+export function createServiceMetrics({ traffic, content, caches }: MetricsSources): ServiceMetrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -42,6 +44,7 @@ export function createServiceMetrics({ traffic, content }: MetricsSources): Serv
   });
   addTrafficMetrics(registers, traffic);
   addContentMetrics(registers, content);
+  addCacheMetrics(registers, caches);
   return {
     onEnd: ({ operation, version, status, seconds }) =>
       durations.observe({ operation, version, status: String(status) }, seconds),
@@ -99,6 +102,22 @@ function addContentMetrics(registers: Registry[], content: () => ContentFacts): 
       this.set(content().loadedAt);
     },
   });
+}
+
+function addCacheMetrics(registers: Registry[], caches: () => readonly NamedCacheUse[]): void {
+  const metricOf = (name: string, help: string, valueOf: (use: NamedCacheUse) => number): void => {
+    const gauge = new Gauge({
+      ...{ name, help, registers },
+      labelNames: ['cache', 'version'],
+      collect() {
+        for (const use of caches()) gauge.set({ cache: use.cache, version: use.version }, valueOf(use));
+      },
+    });
+  };
+  metricOf('calx_cache_held', 'How much each cache holds, in its own unit', ({ held }) => held);
+  metricOf('calx_cache_bound', 'How much each cache may hold', ({ bound }) => bound);
+  metricOf('calx_cache_hits', 'Times that what was asked for was there, since content was loaded', ({ hits }) => hits);
+  metricOf('calx_cache_misses', 'Times that it was made, since content was loaded', ({ misses }) => misses);
 }
 
 export interface WorkerFacts {

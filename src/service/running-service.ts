@@ -9,11 +9,11 @@ import type { ServeConfig } from '../config.ts';
 import { loadEngines, openDefinitions } from '../engines.ts';
 import type { Engines, Installation } from '../engines.ts';
 import { createTraffic } from '../http/traffic.ts';
-import type { Traffic, TrafficLimits } from '../http/traffic.ts';
+import type { TrafficLimits } from '../http/traffic.ts';
 import { createService } from '../server.ts';
 import { startLagMeter } from './event-loop-lag.ts';
 import { createHttpServer, listen } from './http-server.ts';
-import type { ContentFacts, MetricsJson, ServiceMetrics } from './metrics.ts';
+import type { ContentFacts, MetricsJson, MetricsSources, ServiceMetrics } from './metrics.ts';
 
 export interface ServiceOptions {
   readonly installation: Installation;
@@ -49,7 +49,11 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const load = (): Promise<Engines> => loadEngines(definitions, config.content);
   let content = { engines: await load(), loadedAt: Date.now() / 1000 };
   const facts = (): ContentFacts => ({ ...content, contentVersion: content.engines.contentVersion });
-  const metrics = await metricsOf(config, () => traffic, facts);
+  const metrics = await metricsOf(config, {
+    traffic: () => traffic,
+    content: facts,
+    caches: () => content.engines.cacheUse(),
+  });
   const traffic = createTraffic({
     limits: limitsOf(config),
     lag: startLagMeter().lag,
@@ -111,14 +115,10 @@ function limitsOf({ maxRequests, maxLag, requestTimeout }: ServeConfig): Traffic
 }
 
 /** Loaded only where metrics are asked for, to start faster. */
-async function metricsOf(
-  { adminPort }: ServeConfig,
-  traffic: () => Traffic,
-  content: () => ContentFacts,
-): Promise<ServiceMetrics | undefined> {
+async function metricsOf({ adminPort }: ServeConfig, sources: MetricsSources): Promise<ServiceMetrics | undefined> {
   if (adminPort === undefined) return undefined;
   const { createServiceMetrics } = await import('./metrics.ts');
-  return createServiceMetrics({ traffic, content });
+  return createServiceMetrics(sources);
 }
 
 /** Calls that come while one runs wait for it, and share the next. */

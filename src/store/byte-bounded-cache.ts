@@ -1,8 +1,12 @@
 /** A cache of buffers that forgets the least recently used ones when their bytes together exceed its bound. */
+import type { CacheUse } from '../contracts/cache-use.ts';
+
 export class ByteBoundedCache {
   readonly #bound: number;
   readonly #buffers = new Map<number, Buffer>();
   #bytes = 0;
+  #hits = 0;
+  #misses = 0;
 
   constructor(bound: number) {
     this.#bound = bound;
@@ -10,11 +14,19 @@ export class ByteBoundedCache {
 
   /** The buffer kept under this number, or the one that `load` gives, which is then kept. */
   get(key: number, load: () => Buffer): Buffer {
-    const buffer = this.#take(key) ?? load();
+    const kept = this.#take(key);
+    if (kept === undefined) this.#misses += 1;
+    else this.#hits += 1;
+    const buffer = kept ?? load();
     this.#buffers.set(key, buffer);
     this.#bytes += buffer.length;
     this.#shrink();
     return buffer;
+  }
+
+  /** In bytes. */
+  get use(): CacheUse {
+    return { hits: this.#hits, misses: this.#misses, held: this.#bytes, bound: this.#bound };
   }
 
   #take(key: number): Buffer | undefined {

@@ -4,6 +4,7 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
+import type { CacheUse } from '../contracts/cache-use.ts';
 import type { StoredResource } from '../contracts/resource-store.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
@@ -84,6 +85,11 @@ export class DefinitionArtifact {
   readonly #blocks = new ByteBoundedCache(cachedBytes);
   readonly #indexes = new Map<string, TypeIndex>();
   readonly #searchColumns = new Map<string, SearchColumn>();
+
+  /** How the cache of inflated blocks is used, in bytes. */
+  get cacheUse(): CacheUse {
+    return this.#blocks.use;
+  }
 
   constructor(file: number, header: ArtifactHeader, dataStart: number) {
     this.#file = file;

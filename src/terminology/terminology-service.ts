@@ -1,4 +1,5 @@
 /** The terminology engine's one way in. Each call makes its own request scope, so nothing of a request outlives it. */
+import type { CacheUse } from '../contracts/cache-use.ts';
 import type { ResourceFinder } from '../contracts/resource-finder.ts';
 import type { AnyResource, CodeSystem, ConceptMap, Parameters, ValueSet } from '../fhir/model.ts';
 import { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
@@ -45,6 +46,8 @@ export interface TerminologyService {
   subsumes(request: SubsumesRequest, signal?: AbortSignal): Promise<Parameters>;
   validateCode(request: ValidateCodeRequest, signal?: AbortSignal): Promise<Parameters>;
   translate(request: TranslateRequest, signal?: AbortSignal): Promise<Parameters>;
+  /** How the cache of code systems is used, in concepts. */
+  cacheUse?(): CacheUse;
 }
 
 export interface TerminologyOptions {
@@ -73,6 +76,7 @@ export function createTerminologyService({ finder, limits }: TerminologyOptions)
   const budgetOf = (signal: AbortSignal | undefined): Budget => new Budget(maxMilliseconds, signal);
   const index = new MapIndex();
   return {
+    cacheUse: () => sources.snapshots.use,
     expand: async (request, signal) =>
       expand(request, {
         scope: scopeOf(request),

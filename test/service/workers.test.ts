@@ -54,7 +54,12 @@ describe('calx serve --workers 3', () => {
       /^calx_request_duration_seconds_count\{operation="[^"]*",version="R4",status="200"\} (\d+)$/m.exec(text) ?? [];
     expect(Number(count)).toBeGreaterThanOrEqual(answered);
     expect(text).toMatch(/^calx_content_info\{content_version="[0-9a-f]{12}"\} 3$/m);
-    for (const name of ['nodejs_eventloop_lag_seconds', 'nodejs_heap_size_used_bytes', 'calx_requests_refused_total']) {
+    for (const name of [
+      'nodejs_eventloop_lag_seconds',
+      'nodejs_heap_size_used_bytes',
+      'calx_requests_refused_total',
+      'calx_cache_held',
+    ]) {
       expect(text).toMatch(new RegExp(`^${name}[ {]`, 'm'));
     }
   });

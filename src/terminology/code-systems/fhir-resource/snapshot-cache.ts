@@ -2,6 +2,7 @@
  * Snapshots of the server's code systems, kept while they fit. One that came with a request is known by the resource's
  * tree alone: the validations of one batch share it, and it is gone with the request.
  */
+import type { CacheUse } from '../../../contracts/cache-use.ts';
 import type { Found } from '../../../contracts/resource-finder.ts';
 import type { CodeSystem } from '../../../fhir/model.ts';
 import { FhirResourceCodeSystem } from './fhir-resource-code-system.ts';
@@ -12,6 +13,8 @@ export class SnapshotCache {
   readonly #snapshots = new Map<string, FhirResourceCodeSystem>();
   readonly #carried = new WeakMap<CodeSystem, FhirResourceCodeSystem>();
   #concepts = 0;
+  #hits = 0;
+  #misses = 0;
 
   /** `maxConcepts` bounds the sum of concepts over all snapshots that are kept. */
   constructor(maxConcepts: number) {
@@ -23,9 +26,16 @@ export class SnapshotCache {
     const { cacheKey } = found;
     if (cacheKey === undefined) return this.#getCarried(found.read());
     const kept = this.#snapshots.get(cacheKey);
+    if (kept === undefined) this.#misses += 1;
+    else this.#hits += 1;
     const snapshot = kept ?? FhirResourceCodeSystem.from(found.read());
     this.#keep(cacheKey, snapshot, kept === undefined);
     return snapshot;
+  }
+
+  /** In concepts; what came with requests is not counted. */
+  get use(): CacheUse {
+    return { hits: this.#hits, misses: this.#misses, held: this.#concepts, bound: this.#maxConcepts };
   }
 
   #getCarried(resource: CodeSystem): FhirResourceCodeSystem {
