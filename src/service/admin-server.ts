@@ -26,6 +26,6 @@ export async function startAdminServer({ port, host, metrics }: AdminOptions): P
       );
     }
   });
-  await listen(server, { port, host });
+  await listen(server, { port, host, prefix: 'admin-' });
   return server;
 }

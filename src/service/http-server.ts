@@ -57,20 +57,27 @@ function cutSlowBodies(receiving: () => Iterable<IncomingMessage>): NodeJS.Timeo
   return setInterval(check, seconds).unref();
 }
 
-/** Resolves when the server listens; rejects with a ConfigError that says what to do. */
-export function listen(server: Server, { port, host }: Pick<ServeConfig, 'port' | 'host'>): Promise<void> {
+/** Resolves when the server listens; rejects with a ConfigError that says which flag to change. */
+export function listen(server: Server, { port, host, prefix = '' }: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('listening', resolve);
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new ConfigError(explain(error, port, host))));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new ConfigError(explain(error, { port, host, prefix }))),
+    );
     server.listen(port, host);
   });
 }
 
-function explain(error: NodeJS.ErrnoException, port: number, host: string): string {
-  if (error.code === 'EADDRINUSE') return `port ${port} is in use on ${host}; choose another with --port`;
+interface ListenOptions extends Pick<ServeConfig, 'port' | 'host'> {
+  /** Of the flags that say where to listen: `admin-`, or none. */
+  readonly prefix?: string;
+}
+
+function explain(error: NodeJS.ErrnoException, { port, host, prefix = '' }: ListenOptions): string {
+  if (error.code === 'EADDRINUSE') return `port ${port} is in use on ${host}; choose another with --${prefix}port`;
   if (error.code === 'EACCES')
-    return `port ${port} needs rights that this user lacks; choose one above 1023 with --port`;
+    return `port ${port} needs rights that this user lacks; choose one above 1023 with --${prefix}port`;
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return `${host} is not an address of this machine; see --host`;
+    return `${host} is not an address of this machine; see --${prefix}host`;
   return `cannot listen on ${host}:${port}: ${error.message}`;
 }

@@ -69,6 +69,17 @@ describe('calx serve', () => {
   });
 });
 
+test('calx serve whose metrics have no port names --admin-port, and nothing stays behind', async () => {
+  const server = await startServer(spawn, [], sourceCli);
+  const { port } = new URL(server.origin);
+  const { status, stderr } = run('serve', '--port', '0', '--admin-port', port);
+  await server.stop();
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: `calx: port ${port} is in use on 127.0.0.1; choose another with --admin-port\n`,
+  });
+}, 60_000);
+
 describe('calx serve, used wrongly', () => {
   test.each([
     ['an unknown flag', ['serve', '--prot', '80'], /unknown option '--prot'.*\n.*--port/],
