@@ -10,7 +10,9 @@ import { checkDossier } from './check/dossier.ts';
 import type { CheckedContent, ContentFinding } from './check/checked-content.ts';
 import { checkExpansions } from './check/expansions.ts';
 import type { ExpandValueSet } from './check/expansions.ts';
+import { checkHierarchies } from './check/hierarchies.ts';
 import { checkMetadata } from './check/metadata.ts';
+import { checkOppositeMaps } from './check/opposite-maps.ts';
 import { checkReferences } from './check/references.ts';
 import { checkSources } from './check/sources.ts';
 import { checkTerminologies } from './check/terminologies.ts';
@@ -36,6 +38,8 @@ const rules: readonly ((content: CheckedContent) => ContentFinding[])[] = [
   checkSources,
   checkDisplays,
   checkTerminologies,
+  checkHierarchies,
+  checkOppositeMaps,
 ];
 
 /** Holds our own content against every rule. */

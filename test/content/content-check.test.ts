@@ -212,6 +212,11 @@ test.each<[string, () => void, string]>([
     () => plantText(manifest, '#expansion-parameters', '#absent'),
     'points to #absent, which is not in the content',
   ],
+  [
+    'a well-formed code that no row of the dossier has',
+    () => plantText(sites, '"7569003"', '"64572001"'),
+    'code 64572001 is in no published row of the dossier',
+  ],
   ['a malformed ATC code', () => plantText(rxnorm, '"J01AA08"', '"J01AA8"'), 'code J01AA8 is not an ATC code'],
   ['an activity that cites nothing', () => plant(laser, r => delete r['relatedArtifact']), 'cites no source'],
 ])('%s is found', async (_, plantFault, expected) => {

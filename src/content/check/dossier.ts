@@ -1,13 +1,15 @@
 /**
  * Rule: the content and the index of the dossier agree. A row that the index calls published is carried by a resource;
  * a code that is withheld is nowhere; only verified facts are published, and codes that were read as cross-references
- * have no display. Judged on R5, from which R4 is derived.
+ * have no display. A code of somebody else's terminology is in the dossier, or in a fragment that says where it was read.
+ * Judged on R5, from which R4 is derived.
  */
 import { findCarriers, indexCarriers, isMapped } from '../carriers.ts';
 import type { CarrierIndex } from '../carriers.ts';
 import type { DossierIndex, DossierRow } from '../dossier-rows.ts';
+import { codeForms } from './check-digits.ts';
 import type { CheckedContent, ContentFinding } from './checked-content.ts';
-import { listUsedCodes } from './used-codes.ts';
+import { listDefinedCodes, listUsedCodes } from './used-codes.ts';
 
 const file = 'docs/dossier-rows.ndjson';
 
@@ -19,6 +21,7 @@ export function checkDossier(content: CheckedContent, dossier: DossierIndex): Co
     ...countFindings(dossier),
     ...dossier.rows.flatMap(row => rowFindings(row, index, { dossier, published })),
     ...displayFindings(content, dossier),
+    ...originFindings(content, published),
   ];
 }
 
@@ -72,7 +75,18 @@ function displayFindings(content: CheckedContent, { rows }: DossierIndex): Conte
   );
 }
 
-function keyOfCode({ system = '', code = '' }: DossierRow): string {
+/** Codes of others that nobody says to have read; whether a fragment names its sources is another rule (sources.ts). */
+function originFindings(content: CheckedContent, published: ReadonlySet<string>): ContentFinding[] {
+  const defined = content.records.R5.flatMap(({ resource }) => listDefinedCodes(resource)).map(keyOfCode);
+  const known = new Set([...published, ...defined]);
+  return content.records.R5.flatMap(({ resource, source }) =>
+    listUsedCodes(resource)
+      .filter(used => codeForms.has(used.system) && !known.has(keyOfCode(used)))
+      .map(({ path, code }) => ({ file: source, path, reason: `code ${code} is in no published row of the dossier` })),
+  );
+}
+
+function keyOfCode({ system = '', code = '' }: Pick<DossierRow, 'system' | 'code'>): string {
   return `${system}|${code}`;
 }
 
