@@ -8,19 +8,33 @@ test.each<[string, AnyResource, string[]]>([
     'a code system shows concepts by level, designations and properties',
     {
       resourceType: 'CodeSystem',
-      property: [{ code: 'serum', type: 'string', description: 'Pattern.' }],
+      property: [{ code: 'serumCalcium', type: 'string', description: 'Pattern.' }],
       concept: [
         {
           code: 'a',
           display: 'Alpha',
           designation: [{ language: 'fr', value: 'Alpha fr' }],
           concept: [
-            { code: 'b', display: 'Beta', definition: 'Below.', property: [{ code: 'serum', valueString: 'low' }] },
+            {
+              ...{ code: 'b', display: 'Beta', definition: 'Below.' },
+              property: [
+                { code: 'serumCalcium', valueString: 'low' },
+                { code: 'avoid', valueBoolean: true },
+              ],
+            },
           ],
         },
       ],
     },
-    ['<code>a</code>', 'Alpha; Alpha fr (fr)', '<code>\u00a0\u00a0b</code>', 'Below.', 'serum: low', 'Pattern.'],
+    [
+      '<code>a</code>',
+      'Alpha; Alpha fr (fr)',
+      '<code>\u00a0\u00a0b</code>',
+      'Below.',
+      'serum calcium: low',
+      'avoid: yes',
+      '<code>serum calcium</code>: Pattern.',
+    ],
   ],
   [
     'a value set shows its codes with their comments',
@@ -131,11 +145,16 @@ test.each<[string, AnyResource, string[]]>([
         {
           title: 'Inflamed',
           action: [{ title: 'Option one' }],
+          selectionBehavior: 'at-most-one',
           documentation: [{ type: 'citation', label: 'STUDY', display: '8 of 9', citation: 'A journal' }],
         },
       ],
     },
-    ['<h3>Inflamed</h3>', '<li>Option one</li>', 'STUDY: 8 of 9. Source: A journal'],
+    [
+      '<h3>Inflamed</h3>',
+      '<p><b>Options, at most one of them</b></p><ul><li>Option one</li></ul>',
+      '<p><b>What the sources say</b></p><ul><li>STUDY: 8 of 9. Source: A journal</li></ul>',
+    ],
   ],
   [
     'evidence shows figures and certainty',

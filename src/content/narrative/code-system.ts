@@ -34,16 +34,22 @@ function conceptRow({ concept, level }: LevelledConcept, hasDefinitions: boolean
       '; ',
     ),
     ...(hasDefinitions ? [concept.definition ?? ''] : []),
-    list((concept.property ?? []).map(property => `${property.code}: ${valueText(property)}`)),
+    list((concept.property ?? []).map(property => `${inWords(property.code)}: ${valueText(property)}`)),
   ];
+}
+
+/** The code of a property for a reader: `serumCalcium` is `serum calcium`. */
+function inWords(code: string): string {
+  return code.replaceAll(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
 }
 
 function valueText(property: CodeSystemConceptProperty): string {
   const entry = Object.entries(property).find(([name]) => name.startsWith('value'));
   const value: unknown = entry?.[1];
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
 }
 
 function describeProperty(property: CodeSystemProperty): Xhtml {
-  return sequence(element('code', property.code), `: ${property.description ?? property.type}`);
+  return sequence(element('code', inWords(property.code)), `: ${property.description ?? property.type}`);
 }

@@ -15,9 +15,15 @@ function describeAction(action: Action): Xhtml {
   return sequence(
     element('h3', action.title ?? action.id ?? 'Action'),
     paragraph(action.description),
-    list((action.action ?? []).map(describeOption)),
+    describeOptions(action),
     describeRelatedArtifacts(action.documentation),
   );
+}
+
+function describeOptions({ action = [], selectionBehavior }: Action): Xhtml {
+  if (action.length === 0) return paragraph(undefined);
+  const heading = selectionBehavior === 'at-most-one' ? 'Options, at most one of them' : 'Options';
+  return sequence(element('p', element('b', heading)), list(action.map(describeOption)));
 }
 
 function describeOption(option: Action): Xhtml {
