@@ -8,7 +8,8 @@ jest.setTimeout(60_000);
 
 describe('calx serve, overloaded', () => {
   let server: RunningServer;
-  const heavy = (): string => `${server.origin}/r5/ValueSet?_count=200`;
+  /** Writing so much XML holds the event loop several times as long as the lag that is allowed, on any machine. */
+  const heavy = (): string => `${server.origin}/r5/ValueSet?_count=500&_format=xml`;
 
   beforeAll(async () => {
     server = await startServer(spawn, ['--max-lag', '50'], sourceCli);
@@ -19,16 +20,16 @@ describe('calx serve, overloaded', () => {
     const seen = new Map<number, number>();
     const outcomes: { status: number; retryAfter: string | null; type: string }[] = [];
     const client = async (): Promise<void> => {
-      for (let sent = 0; sent < 6; sent++) {
+      for (let sent = 0; sent < 2; sent++) {
         const answer = await fetch(heavy());
-        const { resourceType } = (await answer.json()) as { resourceType: string };
+        const resourceType = /<(\w+) xmlns="http:\/\/hl7.org\/fhir"/.exec(await answer.text())?.[1] ?? '';
         seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1);
         if (answer.status !== 200) {
           outcomes.push({ status: answer.status, retryAfter: answer.headers.get('retry-after'), type: resourceType });
         }
       }
     };
-    await Promise.all(Array.from({ length: 60 }, client));
+    await Promise.all(Array.from({ length: 16 }, client));
     expect([...seen.keys()].toSorted()).toEqual([200, 503]);
     expect(new Set(outcomes.map(outcome => JSON.stringify(outcome)))).toEqual(
       new Set([JSON.stringify({ status: 503, retryAfter: '1', type: 'OperationOutcome' })]),

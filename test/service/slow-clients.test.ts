@@ -10,6 +10,8 @@ import { startLoad, until } from './load.ts';
 jest.setTimeout(60_000);
 
 const connections = 500;
+/** What the service promises for one process with both versions; how far the heap grows below it is the collector's. */
+const residentLimit = 350;
 
 /** One byte a second of the headers, or of the body after whole headers. */
 function slowClient(port: number, part: 'headers' | 'body'): Socket {
@@ -34,7 +36,6 @@ test(`${connections} connections that send a byte a second take nothing from oth
     const warmUp = startLoad(url);
     await until(() => warmUp.count() > 200, 20_000);
     await warmUp.stop();
-    const before = residentMegabytes(server.process.pid);
     const port = Number(new URL(server.origin).port);
     const sockets = Array.from({ length: connections }, (_, at) => slowClient(port, at % 2 === 0 ? 'headers' : 'body'));
     const load = startLoad(url, 2);
@@ -43,8 +44,7 @@ test(`${connections} connections that send a byte a second take nothing from oth
     expect(failures).toEqual([]);
     expect(answered).toBeGreaterThan(500);
     expect(slowest).toBeLessThan(3_000);
-    const after = residentMegabytes(server.process.pid);
-    expect(after - before).toBeLessThan(100);
+    expect(residentMegabytes(server.process.pid)).toBeLessThan(residentLimit);
   } finally {
     expect(await server.stop()).toBe(0);
   }
