@@ -35,6 +35,11 @@ const unmade: readonly { reason: string; path: RegExp; element: string }[] = [
   { reason: 'optional in R5', path: /Signature$/, element: 'type' },
   { reason: 'optional in R5', path: /Signature$/, element: 'who' },
   { reason: 'the type of the value is none of this version', path: /\.example\[0\]$/, element: 'value[x]' },
+  {
+    reason: "R4's page may be a Binary, R5's has a URL",
+    path: /^ImplementationGuide\..*page(\[0\])?$/,
+    element: 'name',
+  },
   { reason: 'new in R5', path: /^TerminologyCapabilities\.codeSystem\[0\]$/, element: 'content' },
 ];
 

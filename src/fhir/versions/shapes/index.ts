@@ -10,6 +10,7 @@ import {
   structureDefinitionShapes,
 } from './conformance.ts';
 import { exchangeShapes } from './exchange.ts';
+import { implementationGuideShapes } from './implementation-guide.ts';
 import { activityDefinitionShapes, libraryShapes, planDefinitionShapes } from './knowledge.ts';
 import { codeSystemShapes, namingSystemShapes, terminologyCapabilitiesShapes, valueSetShapes } from './terminology.ts';
 
@@ -20,6 +21,7 @@ export const convertedTypes = [
   'CapabilityStatement',
   'CodeSystem',
   'ConceptMap',
+  'ImplementationGuide',
   'Library',
   'NamingSystem',
   'OperationDefinition',
@@ -46,6 +48,7 @@ export function createShapes(): Shapes {
     ...operationDefinitionShapes,
     ...searchParameterShapes,
     ...capabilityStatementShapes,
+    ...implementationGuideShapes,
     ...questionnaireShapes,
     ...structureDefinitionShapes,
     ...terminologyCapabilitiesShapes,
