@@ -7,6 +7,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import type { CacheUse } from '../contracts/cache-use.ts';
 import type { StoredResource } from '../contracts/resource-store.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
+import { groupBy } from '../fhir/group-by.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import { ByteBoundedCache } from './byte-bounded-cache.ts';
 import { artifactFormatVersion, artifactMagic } from './definition-format.ts';
@@ -197,13 +198,9 @@ interface PlacedDefinition {
 }
 
 function indexDefinitions(placed: readonly PlacedDefinition[]): TypeIndex {
-  const byUrl = new Map<string, StoredDefinition[]>();
-  for (const { definition } of placed.toSorted((left, right) => left.place - right.place)) {
-    if (definition.url === undefined) continue;
-    const all = byUrl.get(definition.url);
-    if (all === undefined) byUrl.set(definition.url, [definition]);
-    else all.push(definition);
-  }
+  const inPlace = placed.toSorted((left, right) => left.place - right.place).map(({ definition }) => definition);
+  const withUrl = inPlace.filter(({ url }) => url !== undefined);
+  const byUrl = groupBy(withUrl, ({ url }) => url ?? '');
   const definitions = placed.map(({ definition }) => definition);
   return { definitions, byId: new Map(definitions.map(definition => [definition.id, definition])), byUrl };
 }

@@ -42,6 +42,19 @@ export interface TypeSections {
   readonly search: Readonly<Record<string, Stretch>>;
 }
 
+/** Elements that a store knows of each resource without reading it, whether it lies in an artifact or in memory. */
+export const knownElements = [
+  'url',
+  'version',
+  'name',
+  'title',
+  'status',
+  'date',
+  'content',
+  'supplements',
+  'valueSet',
+] as const;
+
 /** What is known of one resource without reading it; absent elements are left out. */
 export interface DefinitionRow {
   readonly id: string;

@@ -4,6 +4,7 @@ import type { ResourceOrigin, StoredResource } from '../contracts/resource-store
 import { conflict, invalid } from '../fhir/fhir-error.ts';
 import { formatCanonical } from '../fhir/canonical.ts';
 import type { AnyResource } from '../fhir/model.ts';
+import { knownElements } from './definition-format.ts';
 import { lastUpdatedOf } from './last-updated.ts';
 
 export interface MemoryRecord {
@@ -17,24 +18,12 @@ export interface MemoryRecord {
 /** Where neither meta nor date says when a resource changed. */
 const unknownInstant = '1970-01-01T00:00:00.000Z';
 
-const textElements = [
-  'url',
-  'version',
-  'name',
-  'title',
-  'status',
-  'date',
-  'content',
-  'supplements',
-  'valueSet',
-] as const;
-
 /** The record as the store hands it out; its key is a hash that is made when first asked for. */
 export function toStoredResource({ resource, origin, source }: MemoryRecord): StoredResource {
   if (resource.id === undefined) throw invalid(`${source}: ${resource.resourceType} has no id`);
   const texts = Object.fromEntries(
-    textElements.map(element => [element, resource[element]]).filter(([, value]) => typeof value === 'string'),
-  ) as Partial<Record<(typeof textElements)[number], string>>;
+    knownElements.map(element => [element, resource[element]]).filter(([, value]) => typeof value === 'string'),
+  ) as Partial<Record<(typeof knownElements)[number], string>>;
   let key: string | undefined;
   return {
     type: resource.resourceType,

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { ResourceOrigin, ResourceStore, StoredResource } from '../contracts/resource-store.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
+import { groupBy } from '../fhir/group-by.ts';
 import { compareVersions } from '../fhir/version-order.ts';
 import type { DefinitionArtifact, StoredDefinition } from './definition-artifact.ts';
-import { groupBy } from './group-by.ts';
 import { assertDistinct, toStoredResource } from './memory-record.ts';
 import type { MemoryRecord } from './memory-record.ts';
 import { createSearch } from './search/search.ts';

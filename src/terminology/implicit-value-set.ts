@@ -4,6 +4,7 @@
  */
 import type { Found, ResourceFinder } from '../contracts/resource-finder.ts';
 import { parseCanonical } from '../fhir/canonical.ts';
+import { groupBy } from '../fhir/group-by.ts';
 import type { CodeSystem, ValueSet } from '../fhir/model.ts';
 
 const allCodesSuffix = '?fhir_vs';
@@ -45,16 +46,6 @@ function listNaming(finder: ResourceFinder): readonly Found<CodeSystem>[] {
 /** Url of the value set of all its codes. */
 function nameOf(found: Found<CodeSystem>): string | undefined {
   return found.valueSet === undefined || !isCodeSystem(found) ? undefined : parseCanonical(found.valueSet).url;
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function isCodeSystem({ content }: Found<CodeSystem>): boolean {

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { AnyResource } from '../../fhir/model.ts';
-import { artifactFormatVersion, artifactMagic } from '../../store/definition-format.ts';
+import { artifactFormatVersion, artifactMagic, knownElements } from '../../store/definition-format.ts';
 import type {
   ArtifactHeader,
   DefinitionRow,
@@ -119,18 +119,7 @@ class BlockPacker {
   }
 }
 
-const rowElements = [
-  'id',
-  'url',
-  'version',
-  'name',
-  'title',
-  'status',
-  'date',
-  'content',
-  'supplements',
-  'valueSet',
-] as const;
+const rowElements = ['id', ...knownElements] as const;
 
 function toRow(
   { resource, package: from, place }: OrderedDefinition,

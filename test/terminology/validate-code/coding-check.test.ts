@@ -1,26 +1,6 @@
-import type { ValidateCodeRequest } from '../../../src/terminology/terminology-request.ts';
-import {
-  deposit,
-  nickname,
-  site,
-  stage,
-  summarize,
-  trial,
-  validate,
-  valueOf,
-  vs,
-} from '../../fixtures/terminology/deposits.ts';
-
-type Ask = Omit<ValidateCodeRequest, 'valueSet'>;
-type Answer = Record<string, unknown>;
-
-const inValueSet = async (name: string, ask: Ask): Promise<Answer> =>
-  summarize(await validate({ valueSet: { url: vs(name) }, ...ask }));
-
-const apatite = { system: deposit, code: 'apatite' };
-const told = { code: 'apatite', system: deposit, version: '1.0.0', display: 'Hydroxyapatite' };
-const notIn = 'None_of_the_provided_codes_are_in_the_value_set_one';
-const nowhere = 'https://example.org/fhir/CodeSystem/nowhere';
+import { deposit, nickname, site, stage, trial, validate, valueOf, vs } from '../../fixtures/terminology/deposits.ts';
+import { apatite, told, notIn, nowhere, inValueSet } from '../../fixtures/terminology/validate-deposits.ts';
+import type { Ask, Answer } from '../../fixtures/terminology/validate-deposits.ts';
 
 describe('what is wrong with a code', () => {
   test.each<[string, string, Ask, string[], Answer]>([

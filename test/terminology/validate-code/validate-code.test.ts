@@ -9,17 +9,8 @@ import {
   valueOf,
   vs,
 } from '../../fixtures/terminology/deposits.ts';
-
-type Ask = Omit<ValidateCodeRequest, 'valueSet'>;
-type Answer = Record<string, unknown>;
-
-const inValueSet = async (name: string, ask: Ask): Promise<Answer> =>
-  summarize(await validate({ valueSet: { url: vs(name) }, ...ask }));
-
-const apatite = { system: deposit, code: 'apatite' };
-const told = { code: 'apatite', system: deposit, version: '1.0.0', display: 'Hydroxyapatite' };
-const notIn = 'None_of_the_provided_codes_are_in_the_value_set_one';
-const nowhere = 'https://example.org/fhir/CodeSystem/nowhere';
+import { apatite, told, notIn, nowhere, inValueSet } from '../../fixtures/terminology/validate-deposits.ts';
+import type { Ask, Answer } from '../../fixtures/terminology/validate-deposits.ts';
 
 describe('how a code may be asked about', () => {
   test.each<[string, Ask]>([

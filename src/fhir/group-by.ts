@@ -1,3 +1,5 @@
+/** Grouping by key, which Node 20 has no built-in for (`Map.groupBy` came with 21). */
+
 /** The items under the key that each has, keys and items in the order in which they come. */
 export function groupBy<Item>(
   items: Iterable<Item>,
