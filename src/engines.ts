@@ -11,6 +11,7 @@ import { formatFault } from './content/content-record.ts';
 import { loadContent } from './content/load-content.ts';
 import type { ContentOptions, LoadedContent } from './content/load-content.ts';
 import type { CacheUse } from './contracts/cache-use.ts';
+import type { CodeSystemSource } from './contracts/code-system-source.ts';
 import type { DefinitionFinder } from './contracts/definition-finder.ts';
 import type { ResourceStore } from './contracts/resource-store.ts';
 import type { SchemaGate } from './contracts/schema-gate.ts';
@@ -48,6 +49,8 @@ export interface Definitions {
   readonly artifacts: PerVersion<DefinitionArtifact>;
   readonly gates: PerVersion<SchemaGate>;
   readonly shapes: PerVersion<ElementShapes>;
+  /** Code systems that are no resources: the same for both versions, opened when they are asked for. */
+  readonly codeSystemSources: readonly CodeSystemSource[];
 }
 
 /** What answers requests of one FHIR version. */
@@ -86,6 +89,7 @@ export function openDefinitions({ root }: Installation): Definitions {
     artifacts,
     gates: perVersion(fhirVersion => createSchemaGate(fhirVersion, definitionsOf(artifacts[fhirVersion]))),
     shapes: perVersion(fhirVersion => createElementShapes(createDefinitionFinder(artifacts[fhirVersion]))),
+    codeSystemSources: [],
   };
 }
 
@@ -172,13 +176,19 @@ function createEngine(fhirVersion: FhirVersion, content: LoadedContent, definiti
     source: 'the operation table',
   }));
   const records = [...content.records[fhirVersion], ...described];
-  const store = createResourceStore({ fhirVersion, records, artifact: definitions.artifacts[fhirVersion] });
+  const { codeSystemSources } = definitions;
+  const store = createResourceStore({
+    fhirVersion,
+    records,
+    artifact: definitions.artifacts[fhirVersion],
+    otherContent: codeSystemSources.flatMap(source => [...source.listAll()].map(({ cacheKey }) => cacheKey)),
+  });
   const shapes = definitions.shapes[fhirVersion];
   return {
     store,
     codec,
     shapes,
-    terminology: createTerminologyService({ finder: createResourceFinder(store, codec) }),
+    terminology: createTerminologyService({ finder: createResourceFinder(store, codec), codeSystemSources }),
   };
 }
 

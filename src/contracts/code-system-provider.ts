@@ -59,6 +59,12 @@ export interface CodeSystemProvider {
   readonly supplements: readonly string[];
   readonly properties: readonly PropertyDefinition[];
   readonly size: number;
+  /**
+   * False for a grammar, whose codes have no end. It gives ids to the codes that it is asked for, so `size` grows while a
+   * request goes on and sets are to be made after codes are found; `search` looks through those codes alone, filters are
+   * answered by `passesFilter`, and `all`, `filter` and `filterInSteps` throw `tooCostly`.
+   */
+  readonly isEnumerable?: false;
 
   /** The concept with this code, by the code system's own rule for case; undefined if it has none. */
   findConcept(code: string): ConceptId | undefined;

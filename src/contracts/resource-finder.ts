@@ -3,6 +3,7 @@
  * request's own `tx-resource`s in front of it.
  */
 import type { CodeSystem, ConceptMap, ValueSet } from '../fhir/model.ts';
+import type { CodeSystemProvider } from './code-system-provider.ts';
 
 export interface TerminologyResources {
   CodeSystem: CodeSystem;
@@ -22,8 +23,10 @@ export interface Found<Resource> {
   readonly supplements?: string;
   /** For a CodeSystem, where it is known without reading: `valueSet`, the canonical of the value set of all its codes. */
   readonly valueSet?: string;
-  /** The resource in the model. Callers must not change it. */
+  /** The resource in the model; without its concepts where there is `open`. Callers must not change it. */
   read(): Resource;
+  /** For a code system whose concepts are not in a resource: a provider of them for one request. */
+  open?(): CodeSystemProvider;
 }
 
 export interface ResourceFinder {

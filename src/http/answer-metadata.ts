@@ -21,12 +21,16 @@ export const answerMetadata: Answer = exchange => {
 };
 
 /** Builds each capabilities resource of the endpoint once per base URL. */
-export function createMetadataOf({ store, codec }: FhirEndpoint, software: Software): MetadataOf {
+export function createMetadataOf({ store, codec, terminology }: FhirEndpoint, software: Software): MetadataOf {
   const kept = new Map<string, AnyResource>();
-  const builders = { full: capabilityStatement, terminology: terminologyCapabilities };
+  const endpoint = { fhirVersion: store.fhirVersion, terminology };
+  const builders = {
+    full: (base: string) => capabilityStatement(store, software, base),
+    terminology: (base: string) => terminologyCapabilities(endpoint, software, base),
+  };
   return (base, mode) => {
     const key = `${mode} ${base}`;
-    const metadata = kept.get(key) ?? codec.write(builders[mode](store, software, base));
+    const metadata = kept.get(key) ?? codec.write(builders[mode](base));
     if (kept.size >= maxKept) kept.clear();
     kept.set(key, metadata);
     return metadata;

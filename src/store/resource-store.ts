@@ -15,10 +15,13 @@ export interface ResourceStoreOptions {
   /** Resources of Calx, the operator and the server, already validated. */
   readonly records: readonly MemoryRecord[];
   readonly artifact: DefinitionArtifact;
+  /** Identity of content that is served beside the store's, for its `contentKey`. */
+  readonly otherContent?: readonly string[];
 }
 
 /** A store over the records and the artifact; throws `conflict` where two records claim one identity. */
-export function createResourceStore({ fhirVersion, records, artifact }: ResourceStoreOptions): ResourceStore {
+export function createResourceStore(options: ResourceStoreOptions): ResourceStore {
+  const { fhirVersion, records, artifact, otherContent = [] } = options;
   const memory = indexMemory(records);
   const layers = { memory, artifact };
   const listings = new Map<string, readonly StoredResource[]>();
@@ -36,7 +39,7 @@ export function createResourceStore({ fhirVersion, records, artifact }: Resource
   return {
     fhirVersion,
     get contentKey() {
-      contentKey ??= contentKeyOf(layers);
+      contentKey ??= contentKeyOf(layers, otherContent);
       return contentKey;
     },
     types: servedTypes[fhirVersion],
@@ -60,8 +63,9 @@ interface Layers {
   readonly artifact: DefinitionArtifact;
 }
 
-function contentKeyOf({ memory, artifact }: Layers): string {
+function contentKeyOf({ memory, artifact }: Layers, otherContent: readonly string[]): string {
   const hash = createHash('sha256').update(artifact.fingerprint);
+  for (const key of otherContent) hash.update(`\n${key}`);
   for (const [place, { key }] of memory.byId) hash.update(`\n${place} ${key}`);
   return hash.digest('base64url');
 }

@@ -17,11 +17,16 @@ export class ConceptBits implements ConceptSet {
     this.size = countBits(words);
   }
 
-  /** The set of these ids. */
+  /** The set of these ids. The capacity grows with an id above it: a grammar may have found more codes meanwhile. */
   static of(capacity: number, ids: Iterable<ConceptId>): ConceptBits {
-    const words = new Uint32Array(wordsFor(capacity));
-    for (const id of ids) words[id >>> 5] = (words[id >>> 5] ?? 0) | (1 << (id & 31));
-    return new ConceptBits(capacity, words);
+    let words = new Uint32Array(wordsFor(capacity));
+    let needed = capacity;
+    for (const id of ids) {
+      if (id >= needed) needed = id + 1;
+      if (id >>> 5 >= words.length) words = grown(words, Math.max(wordsFor(needed), words.length * 2));
+      words[id >>> 5] = (words[id >>> 5] ?? 0) | (1 << (id & 31));
+    }
+    return new ConceptBits(needed, words);
   }
 
   static empty(capacity: number): ConceptBits {
@@ -51,7 +56,9 @@ export class ConceptBits implements ConceptSet {
   }
 
   union(other: ConceptSet): ConceptBits {
-    return this.#combine(other, (left, right) => left | right);
+    const right = toBits(other, this.capacity);
+    if (right.capacity > this.capacity) return right.union(this);
+    return this.#combine(right, (one, another) => one | another);
   }
 
   intersection(other: ConceptSet): ConceptBits {
@@ -77,9 +84,15 @@ export class ConceptBits implements ConceptSet {
   }
 }
 
-/** Any provider's set as bits over its code system's `capacity` concepts. */
+/** Any provider's set as bits over its code system's `capacity` concepts, or over more where it has greater ids. */
 export function toBits(set: ConceptSet, capacity: number): ConceptBits {
-  return set instanceof ConceptBits && set.capacity === capacity ? set : ConceptBits.of(capacity, set);
+  return set instanceof ConceptBits && set.capacity >= capacity ? set : ConceptBits.of(capacity, set);
+}
+
+function grown(words: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const more = new Uint32Array(length);
+  more.set(words);
+  return more;
 }
 
 function wordsFor(capacity: number): number {

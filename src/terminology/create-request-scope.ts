@@ -1,4 +1,5 @@
 /** The request's view of terminology: what `request-scope.ts` promises, over a finder and a cache of snapshots. */
+import type { CodeSystemProvider } from '../contracts/code-system-provider.ts';
 import type { Found, ResourceFinder } from '../contracts/resource-finder.ts';
 import { formatCanonical, parseCanonical } from '../fhir/canonical.ts';
 import type { CodeSystem, ConceptMap, ValueSet } from '../fhir/model.ts';
@@ -8,6 +9,7 @@ import { ImplicitValueSets } from './implicit-value-set.ts';
 import { pluralKey } from './messages.ts';
 import { overlayFinder } from './overlay-finder.ts';
 import type { CodeSystemResolution, RequestScope } from './request-scope.ts';
+import { withSupplements } from './supplemented-code-system.ts';
 import type { TerminologyRequest } from './terminology-request.ts';
 import { txError } from './tx-issue.ts';
 import { decideSystemVersion, matchesVersion } from './version-rules.ts';
@@ -31,8 +33,10 @@ class OverlayScope implements RequestScope {
   readonly #request: TerminologyRequest;
   readonly #supplements = new Map<string, CodeSystem>();
   readonly #resolutions = new Map<string, CodeSystemResolution>();
-  /** Snapshots by `url|version`, so that one version is one provider throughout the request. */
-  readonly #providers = new Map<string, ReturnType<SnapshotCache['get']>>();
+  /** By `url|version`, so that one version is one provider throughout the request. */
+  readonly #providers = new Map<string, CodeSystemProvider>();
+  /** Providers that were opened for this request, by cache key; concepts keep their ids when supplements come in. */
+  readonly #opened = new Map<string, CodeSystemProvider>();
 
   constructor({ finder, snapshots }: ScopeSources, request: TerminologyRequest) {
     this.#finder = overlayFinder(finder, request.txResources ?? []);
@@ -128,13 +132,21 @@ class OverlayScope implements RequestScope {
     return { kind: 'unknown-system', system, ...(content !== undefined && { content }) };
   }
 
-  #provider(found: Found<CodeSystem>): ReturnType<SnapshotCache['get']> {
+  #provider(found: Found<CodeSystem>): CodeSystemProvider {
     const key = formatCanonical(found.url, found.version);
     const known = this.#providers.get(key);
     if (known !== undefined) return known;
     const supplements = [...new Set(this.#supplements.values())].filter(item => isFor(item, found));
-    const provider = this.#snapshots.get(found).withSupplements(supplements);
+    const provider = withSupplements(this.#open(found), supplements);
     this.#providers.set(key, provider);
+    return provider;
+  }
+
+  #open(found: Found<CodeSystem>): CodeSystemProvider {
+    if (found.open === undefined) return this.#snapshots.get(found);
+    const key = found.cacheKey ?? formatCanonical(found.url, found.version);
+    const provider = this.#opened.get(key) ?? found.open();
+    this.#opened.set(key, provider);
     return provider;
   }
 }

@@ -1,5 +1,6 @@
 /** The terminology engine's one way in. Each call makes its own request scope, so nothing of a request outlives it. */
 import type { CacheUse } from '../contracts/cache-use.ts';
+import type { CodeSystemSource } from '../contracts/code-system-source.ts';
 import type { ResourceFinder } from '../contracts/resource-finder.ts';
 import type { AnyResource, CodeSystem, ConceptMap, Parameters, ValueSet } from '../fhir/model.ts';
 import { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
@@ -8,8 +9,11 @@ import type { ScopeSources } from './create-request-scope.ts';
 import { Budget } from './expand/budget.ts';
 import { expand } from './expand/expand.ts';
 import { lookup } from './lookup.ts';
+import { listJudged } from './judged-code-systems.ts';
+import type { JudgedCodeSystem } from './judged-code-systems.ts';
 import { assertShape } from './resource-shape.ts';
 import type { RequestScope } from './request-scope.ts';
+import { sourcedFinder } from './sourced-finder.ts';
 import { subsumes } from './subsumes.ts';
 import type {
   ExpandRequest,
@@ -48,16 +52,21 @@ export interface TerminologyService {
   translate(request: TranslateRequest, signal?: AbortSignal): Promise<Parameters>;
   /** How the cache of code systems is used, in concepts. */
   cacheUse?(): CacheUse;
+  /** Code systems whose codes can be judged, by url, the store's and those of other sources. */
+  listCodeSystems(): readonly JudgedCodeSystem[];
 }
 
 export interface TerminologyOptions {
   readonly finder: ResourceFinder;
+  /** Code systems that are no resources of the finder. */
+  readonly codeSystemSources?: readonly CodeSystemSource[];
   readonly limits?: Partial<TerminologyLimits>;
 }
 
 /** The terminology service over the resources that the finder has. */
-export function createTerminologyService({ finder, limits }: TerminologyOptions): TerminologyService {
-  const { maxExpansionCodes, maxCachedConcepts, maxMilliseconds } = { ...defaultTerminologyLimits, ...limits };
+export function createTerminologyService(options: TerminologyOptions): TerminologyService {
+  const { maxExpansionCodes, maxCachedConcepts, maxMilliseconds } = { ...defaultTerminologyLimits, ...options.limits };
+  const finder = sourcedFinder(options.finder, options.codeSystemSources ?? []);
   const sources: ScopeSources = { finder, snapshots: new SnapshotCache(maxCachedConcepts) };
   // The validations of one batch carry the same trees.
   const wellShaped = new WeakSet<AnyResource>();
@@ -77,6 +86,7 @@ export function createTerminologyService({ finder, limits }: TerminologyOptions)
   const index = new MapIndex();
   return {
     cacheUse: () => sources.snapshots.use,
+    listCodeSystems: () => listJudged(finder),
     expand: async (request, signal) =>
       expand(request, {
         scope: scopeOf(request),

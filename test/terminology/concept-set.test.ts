@@ -37,3 +37,12 @@ test('an operation leaves its operands as they were', () => {
   left.difference(left);
   expect([...left]).toEqual([1, 35]);
 });
+
+test('a set holds ids above the capacity that was known when it was made', () => {
+  const [small, grown] = [ConceptBits.of(3, [1]), ConceptBits.of(3, [1, 40, 900])];
+  expect([grown.capacity, grown.size, [...grown]]).toEqual([901, 3, [1, 40, 900]]);
+  expect([...small.union(grown)]).toEqual([1, 40, 900]);
+  expect([...grown.union(small)]).toEqual([1, 40, 900]);
+  expect([...grown.difference(small)]).toEqual([40, 900]);
+  expect([[...grown.intersection(small)], [...small.intersection(grown)]]).toEqual([[1], [1]]);
+});

@@ -1,32 +1,43 @@
 /**
  * The TerminologyCapabilities of one endpoint (https://hl7.org/fhir/terminologycapabilities.html), in the model:
- * code systems with all their versions from the store, parameters from the operation table.
+ * code systems with all their versions from the terminology engine, parameters from the operation table.
  */
-import type { ResourceStore, StoredResource } from '../../contracts/resource-store.ts';
+import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import { canonicalBase } from '../../fhir/canonical-base.ts';
 import { fhirVersionNames } from '../../fhir/fhir-version.ts';
 import type { AnyResource } from '../../fhir/model.ts';
+import type { JudgedCodeSystem } from '../../terminology/judged-code-systems.ts';
+import type { TerminologyService } from '../../terminology/terminology-service.ts';
 import { operations } from '../index.ts';
 import type { Software } from './capability-statement.ts';
 
+export interface TerminologyEndpoint {
+  readonly fhirVersion: FhirVersion;
+  readonly terminology: Pick<TerminologyService, 'listCodeSystems'>;
+}
+
 /** What the endpoint at this base URL knows of terminology. */
-export function terminologyCapabilities(store: ResourceStore, software: Software, base: string): AnyResource {
+export function terminologyCapabilities(
+  { fhirVersion, terminology }: TerminologyEndpoint,
+  software: Software,
+  base: string,
+): AnyResource {
   return {
     resourceType: 'TerminologyCapabilities',
     id: 'calx',
-    url: `${canonicalBase}/TerminologyCapabilities/calx-${fhirVersionNames[store.fhirVersion].path}`,
+    url: `${canonicalBase}/TerminologyCapabilities/calx-${fhirVersionNames[fhirVersion].path}`,
     version: software.version,
     name: 'CalxTerminologyCapabilities',
-    title: `${software.name} terminology capabilities, FHIR ${store.fhirVersion}`,
+    title: `${software.name} terminology capabilities, FHIR ${fhirVersion}`,
     status: 'active',
     experimental: false,
     date: software.releaseDate,
     description: 'Code systems with all their versions, and the parameters of the terminology operations.',
     kind: 'instance',
     software: { name: software.name, version: software.version },
-    implementation: { description: `${software.name}, FHIR ${store.fhirVersion}`, url: base },
+    implementation: { description: `${software.name}, FHIR ${fhirVersion}`, url: base },
     lockedDate: false,
-    codeSystem: codeSystemsOf(store),
+    codeSystem: terminology.listCodeSystems().map(codeSystemOf),
     expansion: expansionCapabilities(),
     codeSearch: 'in-compose',
     validateCode: { translations: true },
@@ -34,25 +45,20 @@ export function terminologyCapabilities(store: ResourceStore, software: Software
   };
 }
 
-/** Content that codes can be judged by; the others are readable, but no operation uses them. */
-const judgedContent = new Set(['complete', 'fragment']);
-
-function codeSystemsOf(store: ResourceStore): object[] {
-  const judged = store.listAll('CodeSystem').filter(({ content }) => judgedContent.has(content ?? ''));
-  const urls = new Set(judged.flatMap(({ url }) => (url === undefined ? [] : [url])));
-  return [...urls].sort().map(url => codeSystemOf(url, store.list('CodeSystem', url)));
-}
-
-/** The store lists first the version that answers a reference without version. */
-function codeSystemOf(url: string, stored: readonly StoredResource[]): object {
-  const judged = stored.filter(({ content }) => judgedContent.has(content ?? ''));
-  const versioned = judged.filter(({ version }) => version !== undefined);
+function codeSystemOf({ url, versions }: JudgedCodeSystem): object {
+  const told = versions.filter(({ version, isCompositional }) => version !== undefined || isCompositional);
   return {
     uri: url,
-    ...(versioned.length > 0 && {
-      version: versioned.map(({ version }) => ({ code: version, isDefault: version === judged[0]?.version })),
-    }),
-    content: judged[0]?.content ?? 'complete',
+    ...(told.length > 0 && { version: told.map(versionOf) }),
+    content: versions[0]?.content ?? 'complete',
+  };
+}
+
+function versionOf({ version, isDefault, isCompositional }: JudgedCodeSystem['versions'][number]): object {
+  return {
+    ...(version !== undefined && { code: version }),
+    isDefault,
+    ...(isCompositional && { compositional: true }),
   };
 }
 

@@ -26,12 +26,14 @@ export function orderedConcepts({ listed, concepts }: ConceptGroup): Iterable<Co
   return listed === undefined ? concepts : listed.filter(concept => concepts.has(concept));
 }
 
-export function isSameVersion(left: ConceptGroup, right: ConceptGroup): boolean {
+type InSystem = Pick<ConceptGroup, 'provider'>;
+
+export function isSameVersion(left: InSystem, right: InSystem): boolean {
   return left.provider.url === right.provider.url && left.provider.version === right.provider.version;
 }
 
 /** Concepts of the group's code system whose codes the others have, whatever their versions of the system. */
-export function conceptsIn(group: ConceptGroup, others: readonly ConceptGroup[]): ConceptBits {
+export function conceptsIn(group: InSystem, others: readonly ConceptGroup[]): ConceptBits {
   let concepts = ConceptBits.empty(group.provider.size);
   for (const other of others) {
     if (other.provider.url !== group.provider.url) continue;

@@ -10,7 +10,7 @@ import type { ValueSetNode } from '../validate-code/value-set-graph.ts';
 import type { Budget } from './budget.ts';
 import { conceptsIn, isSameVersion, mergeVersions, withConcepts, withoutRepeats } from './concept-group.ts';
 import type { ConceptGroup } from './concept-group.ts';
-import { intersectImports, selectConcepts } from './evaluate-include.ts';
+import { candidatesOf, intersectImports, selectConcepts } from './evaluate-include.ts';
 import type { ExpansionTrace } from './expansion-trace.ts';
 import { composeOfExpansion, unknownCodes } from './stored-expansion.ts';
 
@@ -53,7 +53,7 @@ async function evaluateCompose(
   }
   const excluded: ConceptGroup[] = [];
   for (const exclude of compose.exclude ?? []) {
-    for (const group of await evaluateInclude(exclude, node, evaluation)) excluded.push(group);
+    for (const group of await evaluateInclude(exclude, node, { ...evaluation, isExclude: true })) excluded.push(group);
   }
   if (evaluation.versionsMatch === true) evaluation.trace.matchedAcrossVersions = true;
   const active = compose.inactive === false ? included.map(activeOnly) : included;
@@ -92,14 +92,18 @@ function newestVersionFirst(includes: readonly ValueSetComposeInclude[]): readon
 async function evaluateInclude(
   include: ValueSetComposeInclude,
   node: ValueSetNode,
-  evaluation: Evaluation,
+  { isExclude = false, ...evaluation }: Evaluation & { readonly isExclude?: boolean },
 ): Promise<readonly ConceptGroup[]> {
-  await evaluation.budget.checkpoint();
+  const { budget } = evaluation;
+  await budget.checkpoint();
   const provider =
     include.system === undefined ? undefined : resolveSystem(include.system, include.version, evaluation);
-  const group = provider === undefined ? undefined : await selectConcepts(include, provider, evaluation.budget);
   const imports: (readonly ConceptGroup[])[] = [];
   for (const canonical of include.valueSet ?? []) imports.push(await evaluateImport(canonical, node, evaluation));
+  const group =
+    provider === undefined
+      ? undefined
+      : await selectConcepts(include, { provider, budget, among: candidatesOf(provider, imports, isExclude) });
   const groups = intersectImports(group, imports);
   return groups.filter(({ provider: { url, version } }) => !isExcluded(url, version, evaluation.excludedSystems));
 }

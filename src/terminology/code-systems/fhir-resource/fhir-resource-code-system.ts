@@ -1,6 +1,6 @@
 /**
  * A code system that is a CodeSystem resource (https://hl7.org/fhir/codesystem.html), as an immutable snapshot. One
- * table of concepts serves every request; supplements (https://hl7.org/fhir/codesystem.html#supplements) lie over it.
+ * table of concepts serves every request.
  */
 import type {
   CodeSystemProvider,
@@ -19,10 +19,9 @@ import { conceptFlags } from './concept-flags.ts';
 import type { ConceptFlags } from './concept-flags.ts';
 import { codesMeaning, propertyText } from './concept-properties.ts';
 import { codeKey, readConceptTable } from './concept-table.ts';
-import type { ConceptExtras, ConceptTable } from './concept-table.ts';
+import type { ConceptTable } from './concept-table.ts';
 import { Hierarchy } from './hierarchy.ts';
 import { PropertyIndex } from './property-index.ts';
-import { supplementExtras, supplementName } from './supplement-extras.ts';
 
 export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject {
   readonly url: string;
@@ -30,12 +29,11 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
   readonly definition: Readonly<AnyResource>;
   readonly content: CodeSystemProvider['content'];
   readonly isCaseSensitive: boolean;
-  readonly supplements: readonly string[];
+  readonly supplements: readonly string[] = [];
   readonly properties: readonly PropertyDefinition[];
   readonly size: number;
   readonly hasSubsumption: boolean;
   readonly #table: ConceptTable;
-  readonly #extras: ConceptExtras;
   readonly #hierarchy: Hierarchy;
   /** -1 for a concept at the top. */
   readonly #nestedIn: Int32Array;
@@ -45,21 +43,19 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
   #searchKeys: readonly string[] | undefined;
 
   private constructor(parts: SnapshotParts) {
-    const { codeSystem, table, extras, hierarchy } = parts;
+    const { codeSystem, table, hierarchy } = parts;
     this.url = codeSystem.url ?? '';
     this.version = codeSystem.version;
     this.definition = parts.definition;
     this.content = codeSystem.content;
     this.isCaseSensitive = table.isCaseSensitive;
-    this.supplements = parts.supplements.map(supplementName);
-    this.properties = propertiesOf([codeSystem, ...parts.supplements]);
+    this.properties = (codeSystem.property ?? []) as readonly PropertyDefinition[];
     this.size = table.codes.length;
     this.hasSubsumption = hierarchy.hasEdges && codeSystem.hierarchyMeaning === 'is-a';
     this.#table = table;
-    this.#extras = extras;
     this.#hierarchy = hierarchy;
     this.#nestedIn = firstNesting(table);
-    this.#flags = conceptFlags(this.properties, extras);
+    this.#flags = conceptFlags(this.properties, table);
     this.#index = new PropertyIndex(this);
     this.#all = ConceptBits.full(this.size);
   }
@@ -74,22 +70,7 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
       codeSystem: definition,
       definition: definition as unknown as AnyResource,
       table,
-      extras: table,
       hierarchy: new Hierarchy(table.codes.length, edgesOf(definition, table)),
-      supplements: [],
-    });
-  }
-
-  /** The same code system with these supplements laid over it. */
-  withSupplements(supplements: readonly CodeSystem[]): FhirResourceCodeSystem {
-    if (supplements.length === 0) return this;
-    return new FhirResourceCodeSystem({
-      codeSystem: this.definition as unknown as CodeSystem,
-      definition: this.definition,
-      table: this.#table,
-      extras: supplementExtras(this.#table, supplements),
-      hierarchy: this.#hierarchy,
-      supplements,
     });
   }
 
@@ -110,15 +91,15 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
   }
 
   getDesignations(concept: ConceptId): readonly Designation[] {
-    return this.#extras.designations.get(concept) ?? [];
+    return this.#table.designations.get(concept) ?? [];
   }
 
   getProperties(concept: ConceptId): readonly ConceptProperty[] {
-    return this.#extras.properties.get(concept) ?? [];
+    return this.#table.properties.get(concept) ?? [];
   }
 
   getExtensions(concept: ConceptId): readonly Extension[] {
-    return this.#extras.extensions.get(concept) ?? [];
+    return this.#table.extensions.get(concept) ?? [];
   }
 
   isAbstract(concept: ConceptId): boolean {
@@ -197,9 +178,7 @@ interface SnapshotParts {
   readonly codeSystem: CodeSystem;
   readonly definition: Readonly<AnyResource>;
   readonly table: ConceptTable;
-  readonly extras: ConceptExtras;
   readonly hierarchy: Hierarchy;
-  readonly supplements: readonly CodeSystem[];
 }
 
 /** By concept, the one that it is nested in where it stands first. */
@@ -207,10 +186,6 @@ function firstNesting({ codes, nestings }: ConceptTable): Int32Array {
   const nestedIn = new Int32Array(codes.length).fill(-1);
   for (const [parent, child] of nestings.toReversed()) nestedIn[child] = parent;
   return nestedIn;
-}
-
-function propertiesOf(resources: readonly CodeSystem[]): readonly PropertyDefinition[] {
-  return resources.flatMap(resource => (resource.property ?? []) as readonly PropertyDefinition[]);
 }
 
 /** Nested concepts, and properties that mean parent or child, as pairs parent, child. */

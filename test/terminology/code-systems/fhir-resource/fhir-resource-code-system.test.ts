@@ -1,6 +1,6 @@
 import { FhirResourceCodeSystem } from '../../../../src/terminology/code-systems/fhir-resource/fhir-resource-code-system.ts';
 import type { CodeSystem, CodeSystemConcept } from '../../../../src/fhir/model.ts';
-import { minerals, mineralsInSpanish } from '../../../fixtures/terminology/mineral-codes.ts';
+import { minerals } from '../../../fixtures/terminology/mineral-codes.ts';
 
 const provider = FhirResourceCodeSystem.from(minerals);
 const idOf = (code: string): number => provider.findConcept(code)!;
@@ -80,19 +80,6 @@ test('a code system that ignores case finds codes in any case and gives its own'
   const system = FhirResourceCodeSystem.from({ ...minerals, caseSensitive: false });
   expect(system.getCode(system.findConcept('CALCITE')!)).toBe('calcite');
   expect(provider.findConcept('CALCITE')).toBeUndefined();
-});
-
-test('a supplement adds designations and properties with their source and changes nothing else', () => {
-  const supplemented = provider.withSupplements([mineralsInSpanish]);
-  const source = 'http://example.org/CodeSystem/minerals-es|0.1.0';
-  expect(supplemented.supplements).toEqual([source]);
-  expect(supplemented.getDesignations(idOf('calcite')).at(-1)).toMatchObject({
-    language: 'es',
-    value: 'Calcita',
-    source,
-  });
-  expect(supplemented.getProperties(idOf('calcite')).at(-1)).toMatchObject({ code: 'mine', value: 'Durango', source });
-  expect(provider.getDesignations(idOf('calcite'))).toHaveLength(2);
 });
 
 test.each([
