@@ -41,6 +41,9 @@ export interface ConceptSet {
   [Symbol.iterator](): IterableIterator<ConceptId>;
 }
 
+/** What `isAbstract` and `isInactive` say. */
+export type ConceptFlag = 'abstract' | 'inactive';
+
 export interface ConceptFilter {
   readonly property: string;
   /** A code of http://hl7.org/fhir/filter-operator as R5 spells them. */
@@ -91,6 +94,8 @@ export interface CodeSystemProvider {
   subsumes(ancestor: ConceptId, descendant: ConceptId): boolean;
 
   all(): ConceptSet;
+  /** Concepts that are abstract, or inactive; undefined where it takes a look at each to know. */
+  flagged?(flag: ConceptFlag): ConceptSet | undefined;
   /** Concepts that pass the filter. Throws `notSupported`/`invalid` for an operator, property or value it can't judge. */
   filter(filter: ConceptFilter): ConceptSet;
   /** The same for filters that may take long: pauses (yields) between pieces of work of a few milliseconds. */

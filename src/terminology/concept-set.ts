@@ -7,14 +7,13 @@ import type { ConceptId, ConceptSet } from '../contracts/code-system-provider.ts
 export class ConceptBits implements ConceptSet {
   /** Ids run from 0 to capacity - 1. */
   readonly capacity: number;
-  readonly size: number;
   readonly #words: Uint32Array;
+  #size: number | undefined;
 
   /** Takes over the words; bits at and above the capacity must be 0. */
   constructor(capacity: number, words: Uint32Array) {
     this.capacity = capacity;
     this.#words = words;
-    this.size = countBits(words);
   }
 
   /** The set of these ids. The capacity grows with an id above it: a grammar may have found more codes meanwhile. */
@@ -40,46 +39,67 @@ export class ConceptBits implements ConceptSet {
     return new ConceptBits(capacity, words);
   }
 
+  /** How many there are; counted when first asked for. */
+  get size(): number {
+    return (this.#size ??= countBits(this.#words));
+  }
+
+  /** Memory that the set takes. */
+  get bytes(): number {
+    return this.#words.byteLength;
+  }
+
   has(concept: ConceptId): boolean {
     return ((this.#words[concept >>> 5] ?? 0) & (1 << (concept & 31))) !== 0;
   }
 
-  *[Symbol.iterator](): Generator<ConceptId> {
+  [Symbol.iterator](): Generator<ConceptId> {
+    return this.from(0);
+  }
+
+  /** Ascending ids without the first `skip`, which are passed over by their count, not one by one. */
+  *from(skip: number): Generator<ConceptId> {
+    let left = skip;
     for (let at = 0; at < this.#words.length; at++) {
       let word = this.#words[at] ?? 0;
-      while (word !== 0) {
-        const lowest = word & -word;
-        yield (at << 5) + (31 - Math.clz32(lowest));
-        word ^= lowest;
+      const count = left > 0 ? bitsIn(word) : 0;
+      if (left > 0 && count <= left) {
+        left -= count;
+        continue;
       }
+      for (; word !== 0; word &= word - 1) {
+        if (left-- > 0) continue;
+        yield (at << 5) + (31 - Math.clz32(word & -word));
+      }
+      left = 0;
     }
   }
 
   union(other: ConceptSet): ConceptBits {
     const right = toBits(other, this.capacity);
     if (right.capacity > this.capacity) return right.union(this);
-    return this.#combine(right, (one, another) => one | another);
+    const [words, more] = [this.#words.slice(), right.#words];
+    for (let at = 0; at < more.length; at++) words[at] = (words[at] ?? 0) | (more[at] ?? 0);
+    return new ConceptBits(this.capacity, words);
   }
 
   intersection(other: ConceptSet): ConceptBits {
-    return this.#combine(other, (left, right) => left & right);
+    const [words, kept] = [this.#words.slice(), toBits(other, this.capacity).#words];
+    for (let at = 0; at < words.length; at++) words[at] = (words[at] ?? 0) & (kept[at] ?? 0);
+    return new ConceptBits(this.capacity, words);
   }
 
   difference(other: ConceptSet): ConceptBits {
-    return this.#combine(other, (left, right) => left & ~right);
+    const [words, taken] = [this.#words.slice(), toBits(other, this.capacity).#words];
+    const length = Math.min(words.length, taken.length);
+    for (let at = 0; at < length; at++) words[at] = (words[at] ?? 0) & ~(taken[at] ?? 0);
+    return new ConceptBits(this.capacity, words);
   }
 
   /** The concepts that satisfy the test. */
   where(test: (concept: ConceptId) => boolean): ConceptBits {
     const words = new Uint32Array(this.#words.length);
     for (const id of this) if (test(id)) words[id >>> 5] = (words[id >>> 5] ?? 0) | (1 << (id & 31));
-    return new ConceptBits(this.capacity, words);
-  }
-
-  #combine(other: ConceptSet, operator: (left: number, right: number) => number): ConceptBits {
-    const right = toBits(other, this.capacity).#words;
-    const words = new Uint32Array(this.#words.length);
-    for (let at = 0; at < words.length; at++) words[at] = operator(this.#words[at] ?? 0, right[at] ?? 0);
     return new ConceptBits(this.capacity, words);
   }
 }
@@ -95,16 +115,19 @@ function grown(words: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
   return more;
 }
 
-function wordsFor(capacity: number): number {
+/** Words of a bitset over so many concepts. */
+export function wordsFor(capacity: number): number {
   return (capacity + 31) >>> 5;
 }
 
 function countBits(words: Uint32Array): number {
   let count = 0;
-  for (const word of words) {
-    let bits = word - ((word >>> 1) & 0x55555555);
-    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-    count += (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-  }
+  for (let at = 0; at < words.length; at++) count += bitsIn(words[at] ?? 0);
   return count;
+}
+
+function bitsIn(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }

@@ -5,6 +5,7 @@
 import type {
   CodeSystemProvider,
   ConceptFilter,
+  ConceptFlag,
   ConceptId,
   ConceptProperty,
   ConceptSet,
@@ -13,9 +14,9 @@ import type {
 } from '../contracts/code-system-provider.ts';
 import { formatCanonical } from '../fhir/canonical.ts';
 import type { AnyResource, CodeSystem, CodeSystemConcept, Extension } from '../fhir/model.ts';
-import { conceptFlags } from './code-systems/fhir-resource/concept-flags.ts';
-import type { ConceptFlags } from './code-systems/fhir-resource/concept-flags.ts';
-import { propertyText } from './code-systems/fhir-resource/concept-properties.ts';
+import { conceptFlags } from './code-systems/concept-flags.ts';
+import type { ConceptFlags } from './code-systems/concept-flags.ts';
+import { propertyText } from './code-systems/concept-properties.ts';
 import { addExtras, emptyExtras } from './code-systems/fhir-resource/concept-table.ts';
 import type { ConceptExtras } from './code-systems/fhir-resource/concept-table.ts';
 import { ConceptBits, toBits } from './concept-set.ts';
@@ -128,6 +129,11 @@ class SupplementedCodeSystem implements CodeSystemProvider {
 
   all(): ConceptSet {
     return this.#base.all();
+  }
+
+  flagged(flag: ConceptFlag): ConceptSet | undefined {
+    const known = this.#base.flagged?.(flag);
+    return known && toBits(known, this.size).union(ConceptBits.of(this.size, this.#flags[flag]));
   }
 
   filter(filter: ConceptFilter): ConceptSet {

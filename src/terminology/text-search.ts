@@ -19,7 +19,11 @@ export function matchesTerms(key: string, terms: readonly string[]): boolean {
   return terms.every(term => key.includes(term));
 }
 
-function wordsOf(text: string): readonly string[] {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+/** The words of a text, without case and accents. */
+export function wordsOf(text: string): readonly string[] {
+  // Most texts have nothing to take off.
+  const plain = isAscii.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '');
+  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
+
+const isAscii = /^[\0-\x7f]*$/;

@@ -24,6 +24,16 @@ test('the algebra of bits is that of plain sets', () => {
   );
 });
 
+test('a walk from an offset is the walk without its beginning', () => {
+  fc.assert(
+    fc.property(twoSets, fc.nat(70), ([capacity, ids], skip) => {
+      const set = ConceptBits.of(capacity, ids);
+      expect([...set.from(skip)]).toEqual([...set].slice(skip));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test.each([1, 31, 32, 33, 64, 100])('the full set of %i has all ids and no more', capacity => {
   const full = ConceptBits.full(capacity);
   expect(full.size).toBe(capacity);

@@ -1,5 +1,5 @@
 /** What a value set draws from one code system version, and the algebra over it. */
-import type { CodeSystemProvider, ConceptId } from '../../contracts/code-system-provider.ts';
+import type { CodeSystemProvider, ConceptFlag, ConceptId } from '../../contracts/code-system-provider.ts';
 import { formatCanonical } from '../../fhir/canonical.ts';
 import type { ValueSetComposeIncludeConcept } from '../../fhir/model.ts';
 import { ConceptBits } from '../concept-set.ts';
@@ -21,9 +21,22 @@ export function withConcepts(group: ConceptGroup, concepts: ConceptBits): Concep
   return { ...group, concepts };
 }
 
-/** Ids in the order in which they are to be shown. */
-export function orderedConcepts({ listed, concepts }: ConceptGroup): Iterable<ConceptId> {
-  return listed === undefined ? concepts : listed.filter(concept => concepts.has(concept));
+/** Ids in the order in which they are to be shown, without the first `skip`. */
+export function orderedConcepts({ listed, concepts }: ConceptGroup, skip = 0): Iterable<ConceptId> {
+  return listed === undefined ? concepts.from(skip) : listed.filter(concept => concepts.has(concept)).slice(skip);
+}
+
+/** The group without its abstract, or without its inactive concepts. */
+export function withoutFlagged(group: ConceptGroup, flag: ConceptFlag): ConceptGroup {
+  const { concepts, provider } = group;
+  const flagged = provider.flagged?.(flag);
+  if (flagged !== undefined) return withConcepts(group, concepts.difference(flagged));
+  const isFlagged = (concept: ConceptId): boolean =>
+    flag === 'abstract' ? provider.isAbstract(concept) : provider.isInactive(concept);
+  return withConcepts(
+    group,
+    concepts.where(concept => !isFlagged(concept)),
+  );
 }
 
 type InSystem = Pick<ConceptGroup, 'provider'>;

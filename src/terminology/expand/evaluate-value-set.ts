@@ -8,7 +8,14 @@ import type { CodeSystemResolution, RequestScope } from '../request-scope.ts';
 import { txError } from '../tx-issue.ts';
 import type { ValueSetNode } from '../validate-code/value-set-graph.ts';
 import type { Budget } from './budget.ts';
-import { conceptsIn, isSameVersion, mergeVersions, withConcepts, withoutRepeats } from './concept-group.ts';
+import {
+  conceptsIn,
+  isSameVersion,
+  mergeVersions,
+  withConcepts,
+  withoutFlagged,
+  withoutRepeats,
+} from './concept-group.ts';
 import type { ConceptGroup } from './concept-group.ts';
 import { candidatesOf, intersectImports, selectConcepts } from './evaluate-include.ts';
 import type { ExpansionTrace } from './expansion-trace.ts';
@@ -62,10 +69,7 @@ async function evaluateCompose(
 }
 
 export function activeOnly(group: ConceptGroup): ConceptGroup {
-  return withConcepts(
-    group,
-    group.concepts.where(concept => !group.provider.isInactive(concept)),
-  );
+  return withoutFlagged(group, 'inactive');
 }
 
 /**

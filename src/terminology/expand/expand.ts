@@ -11,7 +11,7 @@ import { txError } from '../tx-issue.ts';
 import { buildValueSetGraph, nameOfValueSet } from '../validate-code/value-set-graph.ts';
 import type { Budget } from './budget.ts';
 import type { ConceptGroup } from './concept-group.ts';
-import { withConcepts } from './concept-group.ts';
+import { withoutFlagged } from './concept-group.ts';
 import { ConceptProperties } from './concept-properties.ts';
 import type { EntryStyle } from './contains-entry.ts';
 import { activeOnly, evaluateValueSet } from './evaluate-value-set.ts';
@@ -100,10 +100,7 @@ function unknownImport(canonical: string, scope: RequestScope): Error {
 }
 
 function selectableOnly(group: ConceptGroup): ConceptGroup {
-  return withConcepts(
-    group,
-    group.concepts.where(concept => !group.provider.isAbstract(concept)),
-  );
+  return withoutFlagged(group, 'abstract');
 }
 
 function assertAffordable(valueSet: ValueSet, request: ExpandRequest, total: number, maxCodes: number): void {

@@ -50,13 +50,12 @@ export async function flatPage(
       skip -= group.concepts.size;
       continue;
     }
-    for (const concept of orderedConcepts(group)) {
+    for (const concept of orderedConcepts(group, skip)) {
       if (entries.length >= count) return entries;
-      if (skip-- > 0) continue;
       entries.push(showConcept(group, concept, style));
       if (entries.length % entriesPerCheckpoint === 0) await budget.checkpoint();
     }
-    skip = Math.max(skip, 0);
+    skip = 0;
   }
   return entries;
 }

@@ -2,4 +2,10 @@
 import { conceptOfFilter } from './filter-operator.ts';
 import type { FilterOperator } from './filter-operator.ts';
 
-export const descendentOf: FilterOperator = (subject, filter) => subject.descendants(conceptOfFilter(subject, filter));
+export const descendentOf: FilterOperator = {
+  select: (subject, filter) => subject.descendants(conceptOfFilter(subject, filter)),
+  passes: (subject, filter, concept) => {
+    const above = conceptOfFilter(subject, filter);
+    return above !== concept && subject.subsumes(above, concept);
+  },
+};

@@ -1,7 +1,8 @@
 /** `=`: the property has the value. */
-import { ConceptBits } from '../concept-set.ts';
-import { conceptsHaving } from './filter-operator.ts';
+import { conceptsHaving, hasOneOf } from './filter-operator.ts';
 import type { FilterOperator } from './filter-operator.ts';
 
-export const equals: FilterOperator = (subject, filter) =>
-  ConceptBits.of(subject.size, conceptsHaving(subject, filter, filter.value));
+export const equals: FilterOperator = {
+  select: (subject, filter) => conceptsHaving(subject, filter, filter.value),
+  passes: (subject, filter, concept) => hasOneOf(subject, filter, [filter.value], concept),
+};

@@ -13,7 +13,7 @@ import { isIn } from './in.ts';
 import { isA } from './is-a.ts';
 import { isNotA } from './is-not-a.ts';
 import { isNotIn } from './not-in.ts';
-import { passesRegex, regex, regexInSteps } from './regex.ts';
+import { regex, regexInSteps } from './regex.ts';
 
 const operators: ReadonlyMap<string, FilterOperator> = new Map([
   ['=', equals],
@@ -31,9 +31,7 @@ const operators: ReadonlyMap<string, FilterOperator> = new Map([
 
 /** Concepts of the code system that pass the filter; an operator or property that it lacks is an error by name. */
 export function filterConcepts(subject: FilterSubject, filter: ConceptFilter): ConceptBits {
-  const operator = operators.get(filter.op);
-  if (operator === undefined) throw unsupportedFilter(subject, filter);
-  return operator(subject, filter);
+  return operatorOf(subject, filter).select(subject, filter);
 }
 
 /** The same, with pauses between pieces of work of a few milliseconds. */
@@ -43,5 +41,11 @@ export function* filterInSteps(subject: FilterSubject, filter: ConceptFilter): G
 
 /** Whether one concept is among those that pass. */
 export function passesFilter(subject: FilterSubject, filter: ConceptFilter, concept: ConceptId): boolean {
-  return filter.op === 'regex' ? passesRegex(subject, filter, concept) : filterConcepts(subject, filter).has(concept);
+  return operatorOf(subject, filter).passes(subject, filter, concept);
+}
+
+function operatorOf(subject: FilterSubject, filter: ConceptFilter): FilterOperator {
+  const operator = operators.get(filter.op);
+  if (operator === undefined) throw unsupportedFilter(subject, filter);
+  return operator;
 }

@@ -2,7 +2,7 @@
 import type { ConceptFilter, ConceptId } from '../../contracts/code-system-provider.ts';
 import { invalid, notSupported } from '../../fhir/fhir-error.ts';
 import type { FhirError } from '../../fhir/fhir-error.ts';
-import type { ConceptBits } from '../concept-set.ts';
+import { ConceptBits } from '../concept-set.ts';
 
 export interface FilterSubject {
   readonly url: string;
@@ -11,16 +11,33 @@ export interface FilterSubject {
   findConcept(code: string): ConceptId | undefined;
   getParents(concept: ConceptId): readonly ConceptId[];
   getChildren(concept: ConceptId): readonly ConceptId[];
+  /** True if `ancestor` is `descendant` or above it. */
+  subsumes(ancestor: ConceptId, descendant: ConceptId): boolean;
   /** Without the concept itself. */
   descendants(concept: ConceptId): ConceptBits;
   /** Without the concept itself. */
   ancestors(concept: ConceptId): ConceptBits;
-  /** Concepts by each text that the property has among them; undefined where the code system has no such property. */
-  propertyValues(property: string): ReadonlyMap<string, readonly ConceptId[]> | undefined;
+  /** Who has which value of the property; undefined where the code system has no such property. */
+  propertyValues(property: string): PropertyValues | undefined;
 }
 
-export type FilterOperator = (subject: FilterSubject, filter: ConceptFilter) => ConceptBits;
+/** The values of one property, as the texts that filters compare. */
+export interface PropertyValues {
+  textsOf(concept: ConceptId): readonly string[];
+  /** Concepts that have exactly this text among their values. */
+  having(text: string): ConceptBits;
+  /** Concepts that have any value. */
+  havingAny(): ConceptBits;
+  /** Gives each text, is told whether its concepts are wanted, and returns those that are. */
+  judge(): Generator<string, ConceptBits, boolean>;
+}
 
+export interface FilterOperator {
+  /** The concepts that pass. */
+  select(subject: FilterSubject, filter: ConceptFilter): ConceptBits;
+  /** Whether one concept passes, without a look at the others. */
+  passes(subject: FilterSubject, filter: ConceptFilter, concept: ConceptId): boolean;
+}
 /** Properties that name the concept itself: what the operators over the hierarchy apply to. */
 export function isConceptProperty(property: string): boolean {
   return property === 'concept' || property === 'code';
@@ -38,11 +55,8 @@ export function conceptOfFilter(subject: FilterSubject, filter: ConceptFilter): 
   return concept;
 }
 
-/** The postings of the filter's property. */
-export function valuesOfFilter(
-  subject: FilterSubject,
-  filter: ConceptFilter,
-): ReadonlyMap<string, readonly ConceptId[]> {
+/** The values of the filter's property. */
+export function valuesOfFilter(subject: FilterSubject, filter: ConceptFilter): PropertyValues {
   const values = subject.propertyValues(filter.property);
   if (values !== undefined) return values;
   throw invalid(
@@ -52,10 +66,22 @@ export function valuesOfFilter(
 }
 
 /** Concepts whose property has exactly this value; a code is compared in the code system's own way with case. */
-export function conceptsHaving(subject: FilterSubject, filter: ConceptFilter, value: string): readonly ConceptId[] {
-  if (!isConceptProperty(filter.property)) return valuesOfFilter(subject, filter).get(value) ?? [];
+export function conceptsHaving(subject: FilterSubject, filter: ConceptFilter, value: string): ConceptBits {
+  if (!isConceptProperty(filter.property)) return valuesOfFilter(subject, filter).having(value);
   const concept = subject.findConcept(value);
-  return concept === undefined ? [] : [concept];
+  return ConceptBits.of(subject.size, concept === undefined ? [] : [concept]);
+}
+
+/** Whether one concept's property has one of these values. */
+export function hasOneOf(
+  subject: FilterSubject,
+  filter: ConceptFilter,
+  values: readonly string[],
+  concept: ConceptId,
+): boolean {
+  if (isConceptProperty(filter.property)) return values.some(value => subject.findConcept(value) === concept);
+  const own = valuesOfFilter(subject, filter).textsOf(concept);
+  return values.some(value => own.includes(value));
 }
 
 /** The fault of an operator that can't be applied to the property. */

@@ -1,10 +1,12 @@
 /** `in`: the property has one of the values, which are separated by commas. */
 import { ConceptBits } from '../concept-set.ts';
-import { conceptsHaving, valueList } from './filter-operator.ts';
+import { conceptsHaving, hasOneOf, valueList } from './filter-operator.ts';
 import type { FilterOperator } from './filter-operator.ts';
 
-export const isIn: FilterOperator = (subject, filter) =>
-  ConceptBits.of(
-    subject.size,
-    valueList(filter.value).flatMap(value => conceptsHaving(subject, filter, value)),
-  );
+export const isIn: FilterOperator = {
+  select: (subject, filter) =>
+    valueList(filter.value)
+      .map(value => conceptsHaving(subject, filter, value))
+      .reduce((found, next) => found.union(next), ConceptBits.empty(subject.size)),
+  passes: (subject, filter, concept) => hasOneOf(subject, filter, valueList(filter.value), concept),
+};

@@ -2,4 +2,7 @@
 import { isA } from './is-a.ts';
 import type { FilterOperator } from './filter-operator.ts';
 
-export const isNotA: FilterOperator = (subject, filter) => subject.all().difference(isA(subject, filter));
+export const isNotA: FilterOperator = {
+  select: (subject, filter) => subject.all().difference(isA.select(subject, filter)),
+  passes: (subject, filter, concept) => !isA.passes(subject, filter, concept),
+};

@@ -2,4 +2,7 @@
 import { isIn } from './in.ts';
 import type { FilterOperator } from './filter-operator.ts';
 
-export const isNotIn: FilterOperator = (subject, filter) => subject.all().difference(isIn(subject, filter));
+export const isNotIn: FilterOperator = {
+  select: (subject, filter) => subject.all().difference(isIn.select(subject, filter)),
+  passes: (subject, filter, concept) => !isIn.passes(subject, filter, concept),
+};

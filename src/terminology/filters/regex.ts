@@ -4,9 +4,9 @@
  * others run.
  */
 import { RE2JS } from 're2js';
-import type { ConceptFilter, ConceptId } from '../../contracts/code-system-provider.ts';
+import type { ConceptFilter } from '../../contracts/code-system-provider.ts';
 import { invalid, tooCostly } from '../../fhir/fhir-error.ts';
-import { ConceptBits } from '../concept-set.ts';
+import type { ConceptBits } from '../concept-set.ts';
 import { describeFilter, valuesOfFilter } from './filter-operator.ts';
 import type { FilterOperator, FilterSubject } from './filter-operator.ts';
 
@@ -21,34 +21,33 @@ const maxMatchCost = 400_000;
 /** The concepts that match; pauses between pieces of work of a few milliseconds. */
 export function* regexInSteps(subject: FilterSubject, filter: ConceptFilter): Generator<undefined, ConceptBits> {
   const expression = compile(filter);
-  const matching: ConceptId[][] = [];
+  const judging = valuesOfFilter(subject, filter).judge();
   let cost = 0;
-  for (const [value, concepts] of valuesOfFilter(subject, filter)) {
-    cost += costOf(expression, value);
+  let next = judging.next(false);
+  while (next.done !== true) {
+    cost += costOf(expression, next.value);
     if (cost > stepCost) {
       yield undefined;
       cost = 0;
     }
-    if (matches(expression, value, filter)) matching.push([...concepts]);
+    next = judging.next(matches(expression, next.value, filter));
   }
-  return ConceptBits.of(subject.size, matching.flat());
+  return next.value;
 }
 
-export const regex: FilterOperator = (subject, filter) => {
-  const steps = regexInSteps(subject, filter);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
+export const regex: FilterOperator = {
+  select: (subject, filter) => {
+    const steps = regexInSteps(subject, filter);
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    return step.value;
+  },
+  passes: (subject, filter, concept) => {
+    const expression = compile(filter);
+    const texts = valuesOfFilter(subject, filter).textsOf(concept);
+    return texts.some(text => matches(expression, text, filter));
+  },
 };
-
-/** Whether one concept matches, without a look at the others' values. */
-export function passesRegex(subject: FilterSubject, filter: ConceptFilter, concept: ConceptId): boolean {
-  const expression = compile(filter);
-  for (const [value, concepts] of valuesOfFilter(subject, filter)) {
-    if (concepts.includes(concept) && matches(expression, value, filter)) return true;
-  }
-  return false;
-}
 
 function costOf(expression: RE2JS, value: string): number {
   return expression.programSize() * (value.length + 1);

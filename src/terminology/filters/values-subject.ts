@@ -4,6 +4,7 @@
  */
 import type { CodeSystemProvider, ConceptId } from '../../contracts/code-system-provider.ts';
 import { ConceptBits } from '../concept-set.ts';
+import { CollectedValues } from './collected-values.ts';
 import type { FilterSubject } from './filter-operator.ts';
 
 /** The texts that a property has for a concept; undefined where the code system has no such property. */
@@ -23,11 +24,12 @@ export function valuesSubject(provider: Hierarchical, concepts: ConceptBits, rea
     findConcept: code => provider.findConcept(code),
     getParents: concept => provider.getParents(concept),
     getChildren: concept => provider.getChildren(concept),
+    subsumes: (ancestor, descendant) => provider.subsumes(ancestor, descendant),
     descendants: above => concepts.where(concept => concept !== above && provider.subsumes(above, concept)),
     ancestors: below => concepts.where(concept => concept !== below && provider.subsumes(concept, below)),
     propertyValues: property => {
       const values = read(property);
-      return values === undefined ? undefined : collect(concepts, values);
+      return values === undefined ? undefined : new CollectedValues(concepts, values);
     },
   };
 }
@@ -35,19 +37,4 @@ export function valuesSubject(provider: Hierarchical, concepts: ConceptBits, rea
 /** One concept of the provider as a subject of filters. */
 export function conceptSubject(provider: Hierarchical, concept: ConceptId, read: ValueReader): FilterSubject {
   return valuesSubject(provider, ConceptBits.of(provider.size, [concept]), read);
-}
-
-function collect(
-  concepts: ConceptBits,
-  read: (concept: ConceptId) => readonly string[],
-): ReadonlyMap<string, readonly ConceptId[]> {
-  const postings = new Map<string, ConceptId[]>();
-  for (const concept of concepts) {
-    for (const value of new Set(read(concept))) {
-      const posting = postings.get(value);
-      if (posting === undefined) postings.set(value, [concept]);
-      else posting.push(concept);
-    }
-  }
-  return postings;
 }

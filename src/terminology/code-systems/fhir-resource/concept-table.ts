@@ -4,7 +4,8 @@
  */
 import type { ConceptId, ConceptProperty, Designation } from '../../../contracts/code-system-provider.ts';
 import type { CodeSystem, CodeSystemConcept, CodeSystemConceptDesignation, Extension } from '../../../fhir/model.ts';
-import { valueOfProperty } from './concept-properties.ts';
+import { codeKey } from '../../concept-tables/code-index.ts';
+import { valueOfProperty } from '../concept-properties.ts';
 
 /** What a supplement may add to a concept, and what few concepts have anyway. */
 export interface ConceptExtras {
@@ -26,11 +27,6 @@ export interface ConceptTable extends ConceptExtras {
 
 export function emptyExtras(): ConceptExtras {
   return { designations: new Map(), properties: new Map(), extensions: new Map() };
-}
-
-/** Form of a code under which `ids` knows it. */
-export function codeKey(code: string, isCaseSensitive: boolean): string {
-  return isCaseSensitive ? code : code.toLowerCase();
 }
 
 /** The flat table of the resource's concepts. A code that stands again adds a nesting and nothing else. */

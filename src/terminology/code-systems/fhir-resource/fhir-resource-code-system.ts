@@ -5,6 +5,7 @@
 import type {
   CodeSystemProvider,
   ConceptFilter,
+  ConceptFlag,
   ConceptId,
   ConceptProperty,
   Designation,
@@ -12,16 +13,31 @@ import type {
 } from '../../../contracts/code-system-provider.ts';
 import type { AnyResource, CodeSystem, Extension } from '../../../fhir/model.ts';
 import { ConceptBits } from '../../concept-set.ts';
-import { filterConcepts, filterInSteps, passesFilter } from '../../filters/filter-concepts.ts';
-import type { FilterSubject } from '../../filters/filter-operator.ts';
-import { matchesTerms, searchKey, searchTerms } from '../../text-search.ts';
-import { conceptFlags } from './concept-flags.ts';
-import type { ConceptFlags } from './concept-flags.ts';
-import { codesMeaning, propertyText } from './concept-properties.ts';
-import { codeKey, readConceptTable } from './concept-table.ts';
+import { buildHierarchy } from '../../concept-tables/build-hierarchy.ts';
+import { Hierarchy } from '../../concept-tables/hierarchy.ts';
+import { codeKey } from '../../concept-tables/code-index.ts';
+import { TextIndex, TextIndexBuilder } from '../../concept-tables/text-index.ts';
+import { Uint32List } from '../../concept-tables/uint32-list.ts';
+import { CachedFilters } from '../../filters/cached-filters.ts';
+import { passesFilter } from '../../filters/filter-concepts.ts';
+import type { FilterSubject, PropertyValues } from '../../filters/filter-operator.ts';
+import { conceptFlags } from '../concept-flags.ts';
+import type { ConceptFlags } from '../concept-flags.ts';
+import { codesMeaning, propertyText } from '../concept-properties.ts';
+import { readConceptTable } from './concept-table.ts';
 import type { ConceptTable } from './concept-table.ts';
-import { Hierarchy } from './hierarchy.ts';
 import { PropertyIndex } from './property-index.ts';
+
+/** What is built when first asked for: many a snapshot comes with one request, which asks one thing. */
+interface Built {
+  hierarchy?: Hierarchy;
+  /** -1 for a concept at the top. */
+  nestedIn?: Int32Array;
+  flags?: ConceptFlags;
+  flagged?: Readonly<Record<ConceptFlag, ConceptBits>>;
+  words?: TextIndex;
+  all?: ConceptBits;
+}
 
 export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject {
   readonly url: string;
@@ -34,30 +50,24 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
   readonly size: number;
   readonly hasSubsumption: boolean;
   readonly #table: ConceptTable;
-  readonly #hierarchy: Hierarchy;
-  /** -1 for a concept at the top. */
-  readonly #nestedIn: Int32Array;
-  readonly #flags: ConceptFlags;
+  readonly #edges: EdgeLists;
   readonly #index: PropertyIndex;
-  readonly #all: ConceptBits;
-  #searchKeys: readonly string[] | undefined;
+  readonly #filters: CachedFilters;
+  readonly #built: Built = {};
 
-  private constructor(parts: SnapshotParts) {
-    const { codeSystem, table, hierarchy } = parts;
+  private constructor(codeSystem: CodeSystem, table: ConceptTable) {
     this.url = codeSystem.url ?? '';
     this.version = codeSystem.version;
-    this.definition = parts.definition;
+    this.definition = codeSystem as unknown as AnyResource;
     this.content = codeSystem.content;
     this.isCaseSensitive = table.isCaseSensitive;
     this.properties = (codeSystem.property ?? []) as readonly PropertyDefinition[];
     this.size = table.codes.length;
-    this.hasSubsumption = hierarchy.hasEdges && codeSystem.hierarchyMeaning === 'is-a';
     this.#table = table;
-    this.#hierarchy = hierarchy;
-    this.#nestedIn = firstNesting(table);
-    this.#flags = conceptFlags(this.properties, table);
+    this.#edges = edgesOf(codeSystem, table);
+    this.hasSubsumption = this.#edges.parents.length > 0 && codeSystem.hierarchyMeaning === 'is-a';
     this.#index = new PropertyIndex(this);
-    this.#all = ConceptBits.full(this.size);
+    this.#filters = new CachedFilters(this);
   }
 
   /** The snapshot of a CodeSystem in the model. The resource's concepts are not kept. */
@@ -66,12 +76,7 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
     const definition = { ...codeSystem };
     delete definition.concept;
     delete definition.text;
-    return new FhirResourceCodeSystem({
-      codeSystem: definition,
-      definition: definition as unknown as AnyResource,
-      table,
-      hierarchy: new Hierarchy(table.codes.length, edgesOf(definition, table)),
-    });
+    return new FhirResourceCodeSystem(definition, table);
   }
 
   findConcept(code: string): ConceptId | undefined {
@@ -103,56 +108,65 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
   }
 
   isAbstract(concept: ConceptId): boolean {
-    return this.#flags.abstract.has(concept);
+    return this.#flags().abstract.has(concept);
   }
 
   isInactive(concept: ConceptId): boolean {
-    return this.#flags.inactive.has(concept);
+    return this.#flags().inactive.has(concept);
   }
 
   getStatus(concept: ConceptId): string | undefined {
-    return this.#flags.status.get(concept);
+    return this.#flags().status.get(concept);
   }
 
   getParents(concept: ConceptId): readonly ConceptId[] {
-    return this.#hierarchy.parents(concept);
+    return this.#hierarchy().parents(concept);
   }
 
   getChildren(concept: ConceptId): readonly ConceptId[] {
-    return this.#hierarchy.children(concept);
+    return this.#hierarchy().children(concept);
   }
 
   getNestedIn(concept: ConceptId): ConceptId | undefined {
-    const nest = this.#nestedIn[concept] ?? -1;
+    const nest = (this.#built.nestedIn ??= firstNesting(this.#table))[concept] ?? -1;
     return nest < 0 ? undefined : nest;
   }
 
   subsumes(ancestor: ConceptId, descendant: ConceptId): boolean {
-    return this.#hierarchy.subsumes(ancestor, descendant);
+    return this.#hierarchy().subsumes(ancestor, descendant);
   }
 
   descendants(concept: ConceptId): ConceptBits {
-    return this.#hierarchy.descendants(concept);
+    return this.#hierarchy().descendants(concept);
   }
 
   ancestors(concept: ConceptId): ConceptBits {
-    return this.#hierarchy.ancestors(concept);
+    return this.#hierarchy().ancestors(concept);
   }
 
-  propertyValues(property: string): ReadonlyMap<string, readonly ConceptId[]> | undefined {
+  propertyValues(property: string): PropertyValues | undefined {
     return this.#index.valuesOf(property);
   }
 
   all(): ConceptBits {
-    return this.#all;
+    return (this.#built.all ??= ConceptBits.full(this.size));
+  }
+
+  flagged(flag: ConceptFlag): ConceptBits {
+    const { abstract, inactive } = this.#flags();
+    this.#built.flagged ??= {
+      abstract: ConceptBits.of(this.size, abstract),
+      inactive: ConceptBits.of(this.size, inactive),
+    };
+    return this.#built.flagged[flag];
   }
 
   filter(filter: ConceptFilter): ConceptBits {
-    return filterConcepts(this, filter);
+    return this.#filters.filter(filter);
   }
 
   filterInSteps(filter: ConceptFilter): Generator<undefined, ConceptBits> {
-    return filterInSteps(this, filter);
+    return this.#filters.filterInSteps(filter);
   }
 
   passesFilter(filter: ConceptFilter, concept: ConceptId): boolean {
@@ -160,25 +174,28 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
   }
 
   search(text: string): ConceptBits {
-    const terms = searchTerms(text);
-    const keys = (this.#searchKeys ??= this.#buildSearchKeys());
-    return this.#all.where(concept => matchesTerms(keys[concept] ?? '', terms));
+    return this.#filters.search(text, () => (this.#built.words ??= this.#indexWords()));
   }
 
-  #buildSearchKeys(): readonly string[] {
-    return this.#table.codes.map((code, concept) => {
-      const designations = this.getDesignations(concept).map(designation => designation.value);
-      return searchKey(code, this.getDisplay(concept), ...designations);
+  #flags(): ConceptFlags {
+    return (this.#built.flags ??= conceptFlags(this.properties, this.#table));
+  }
+
+  #hierarchy(): Hierarchy {
+    const { parents, children } = this.#edges;
+    return (this.#built.hierarchy ??= new Hierarchy(
+      buildHierarchy(this.size, { parents: parents.finish(), children: children.finish() }),
+    ));
+  }
+
+  #indexWords(): TextIndex {
+    const builder = new TextIndexBuilder();
+    this.#table.codes.forEach((code, concept) => {
+      const designations = this.getDesignations(concept).map(({ value }) => value);
+      builder.add([code, this.getDisplay(concept) ?? '', ...designations]);
     });
+    return new TextIndex(this.size, builder.finish());
   }
-}
-
-interface SnapshotParts {
-  /** Without concepts. */
-  readonly codeSystem: CodeSystem;
-  readonly definition: Readonly<AnyResource>;
-  readonly table: ConceptTable;
-  readonly hierarchy: Hierarchy;
 }
 
 /** By concept, the one that it is nested in where it stands first. */
@@ -188,17 +205,30 @@ function firstNesting({ codes, nestings }: ConceptTable): Int32Array {
   return nestedIn;
 }
 
-/** Nested concepts, and properties that mean parent or child, as pairs parent, child. */
-function edgesOf(codeSystem: CodeSystem, table: ConceptTable): (readonly [ConceptId, ConceptId])[] {
+/** Edge `i` leads from `parents[i]` down to `children[i]`. */
+interface EdgeLists {
+  readonly parents: Uint32List;
+  readonly children: Uint32List;
+}
+
+/** Nested concepts, and properties that mean parent or child. */
+function edgesOf(codeSystem: CodeSystem, table: ConceptTable): EdgeLists {
   const declared = codeSystem.property ?? [];
   const [parentCodes, childCodes] = [codesMeaning('parent', declared), codesMeaning('child', declared)];
-  const edges = [...table.nestings];
+  const edges = { parents: new Uint32List(), children: new Uint32List() };
+  const add = (parent: ConceptId, child: ConceptId): void => {
+    if (parent === child) return;
+    edges.parents.push(parent);
+    edges.children.push(child);
+  };
+  for (const [parent, child] of table.nestings) add(parent, child);
   for (const [concept, properties] of table.properties) {
     for (const { code, value } of properties) {
+      if (!parentCodes.has(code) && !childCodes.has(code)) continue;
       const other = table.ids.get(codeKey(propertyText(value), table.isCaseSensitive));
       if (other === undefined) continue;
-      if (parentCodes.has(code)) edges.push([other, concept]);
-      if (childCodes.has(code)) edges.push([concept, other]);
+      if (parentCodes.has(code)) add(other, concept);
+      if (childCodes.has(code)) add(concept, other);
     }
   }
   return edges;

@@ -1,10 +1,13 @@
 /**
- * Which concepts have which value of a property, as filters ask for it. Each property's postings are built when first
- * asked for and kept. Beside the properties that the resource declares there are those that every code system has:
- * concept and code, display, definition, designation, parent, child, and HL7's flags.
+ * The values of a code system's properties, as filters ask for them. Each property's are collected when first asked for
+ * and kept. Beside the properties that the resource declares there are those that every code system has: concept and
+ * code, display, definition, designation, parent, child, and HL7's flags.
  */
 import type { CodeSystemProvider, ConceptId } from '../../../contracts/code-system-provider.ts';
-import { propertyText } from './concept-properties.ts';
+import { ConceptBits } from '../../concept-set.ts';
+import { CollectedValues } from '../../filters/collected-values.ts';
+import type { PropertyValues } from '../../filters/filter-operator.ts';
+import { propertyText, undeclaredProperties } from '../concept-properties.ts';
 
 type ReadValues = (provider: CodeSystemProvider, concept: ConceptId) => readonly string[];
 
@@ -23,27 +26,25 @@ const implicitProperties: ReadonlyMap<string, ReadValues> = new Map<string, Read
   ['inactive', (provider, concept) => [String(provider.isInactive(concept))]],
 ]);
 
-/** HL7's properties that a code system may use without declaring them; a concept without a value has none. */
-const undeclaredProperties: ReadonlySet<string> = new Set(['status', 'notSelectable']);
-
 export class PropertyIndex {
   readonly #provider: CodeSystemProvider;
-  readonly #postings = new Map<string, ReadonlyMap<string, readonly ConceptId[]>>();
+  readonly #values = new Map<string, PropertyValues>();
   #used: ReadonlySet<string> | undefined;
 
   constructor(provider: CodeSystemProvider) {
     this.#provider = provider;
   }
 
-  /** Concepts by value; undefined where the code system has no such property. */
-  valuesOf(property: string): ReadonlyMap<string, readonly ConceptId[]> | undefined {
-    const known = this.#postings.get(property);
+  /** Undefined where the code system has no such property. */
+  valuesOf(property: string): PropertyValues | undefined {
+    const known = this.#values.get(property);
     if (known !== undefined) return known;
     const read = this.#reader(property);
     if (read === undefined) return undefined;
-    const postings = this.#collect(read);
-    this.#postings.set(property, postings);
-    return postings;
+    const all = ConceptBits.full(this.#provider.size);
+    const values = new CollectedValues(all, concept => read(this.#provider, concept));
+    this.#values.set(property, values);
+    return values;
   }
 
   #reader(property: string): ReadValues | undefined {
@@ -70,17 +71,5 @@ export class PropertyIndex {
     }
     this.#used = used;
     return used;
-  }
-
-  #collect(read: ReadValues): ReadonlyMap<string, readonly ConceptId[]> {
-    const postings = new Map<string, ConceptId[]>();
-    for (let concept = 0; concept < this.#provider.size; concept++) {
-      for (const value of new Set(read(this.#provider, concept))) {
-        const posting = postings.get(value);
-        if (posting === undefined) postings.set(value, [concept]);
-        else posting.push(concept);
-      }
-    }
-    return postings;
   }
 }

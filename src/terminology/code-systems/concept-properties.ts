@@ -2,7 +2,7 @@
  * What a property means, whatever code a CodeSystem gives it: HL7 names meanings by uri
  * (https://hl7.org/fhir/codesystem-concept-properties.html), and a property whose code is the well-known one counts too.
  */
-import type { CodeSystemConceptProperty, CodeSystemProperty } from '../../../fhir/model.ts';
+import type { CodeSystemConceptProperty, CodeSystemProperty } from '../../fhir/model.ts';
 
 export const conceptPropertiesUri = 'http://hl7.org/fhir/concept-properties';
 
@@ -16,6 +16,9 @@ const wellKnownCodes: Readonly<Record<PropertyMeaning, readonly string[]>> = {
   notSelectable: ['notSelectable'],
   status: ['status'],
 };
+
+/** HL7's properties that a code system may use without declaring them; a concept without a value has none. */
+export const undeclaredProperties: ReadonlySet<string> = new Set(['status', 'notSelectable']);
 
 /** Codes of the properties of this code system that have the meaning. */
 export function codesMeaning(meaning: PropertyMeaning, declared: readonly CodeSystemProperty[]): ReadonlySet<string> {

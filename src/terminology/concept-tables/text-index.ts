@@ -1,0 +1,87 @@
+/**
+ * Finds concepts by the words that a person types (terminology/text-search.ts): a sorted list of the words of codes,
+ * displays and designations, and who has each. Words that begin alike lie side by side.
+ */
+import type { WordTables } from '../../contracts/code-system-tables.ts';
+import { ConceptBits, wordsFor } from '../concept-set.ts';
+import { wordsOf } from '../text-search.ts';
+import { addPosting, buildPostings } from './postings.ts';
+import { Texts, textColumn } from './text-column.ts';
+import { Uint32List } from './uint32-list.ts';
+import { numberAt } from './number-at.ts';
+
+export class TextIndex {
+  readonly #size: number;
+  readonly #texts: Texts;
+  readonly #postings: WordTables['postings'];
+
+  /** Over `size` concepts. */
+  constructor(size: number, { texts, postings }: WordTables) {
+    this.#size = size;
+    this.#texts = new Texts(texts);
+    this.#postings = postings;
+  }
+
+  /** Concepts of which some word begins with each of the typed words; all where no word was typed. */
+  search(text: string): ConceptBits {
+    const [first, ...others] = [...new Set(wordsOf(text))].map(word => this.#beginningWith(word));
+    if (first === undefined) return ConceptBits.full(this.#size);
+    return others.reduce((found, next) => found.intersection(next), first);
+  }
+
+  #beginningWith(beginning: string): ConceptBits {
+    const words = new Uint32Array(wordsFor(this.#size));
+    const end = this.#place(text => text >= beginning && !text.startsWith(beginning));
+    for (let word = this.#place(text => text >= beginning); word < end; word++) {
+      addPosting(this.#postings, word, words, this.#size);
+    }
+    return new ConceptBits(this.#size, words);
+  }
+
+  /** The first word that is past; all after it are too. */
+  #place(isPast: (word: string) => boolean): number {
+    let [low, high] = [0, this.#texts.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isPast(this.#texts.get(middle))) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+}
+
+/** Gathers the words of concepts in the order of their ids. */
+export class TextIndexBuilder {
+  readonly #numbers = new Map<string, number>();
+  readonly #starts = new Uint32List();
+  readonly #words = new Uint32List();
+
+  constructor() {
+    this.#starts.push(0);
+  }
+
+  /** Adds the next concept with its texts. */
+  add(texts: Iterable<string>): void {
+    for (const text of texts) for (const word of wordsOf(text)) this.#words.push(this.#numberOf(word));
+    this.#starts.push(this.#words.length);
+  }
+
+  finish(): WordTables {
+    const inOrder = [...this.#numbers.keys()].sort();
+    const places = new Uint32Array(inOrder.length);
+    inOrder.forEach((word, place) => (places[this.#numbers.get(word) ?? 0] = place));
+    const things = this.#words.finish();
+    for (let row = 0; row < things.length; row++) things[row] = numberAt(places, numberAt(things, row));
+    return {
+      texts: textColumn(inOrder),
+      postings: buildPostings(inOrder.length, { starts: this.#starts.finish(), things }),
+    };
+  }
+
+  #numberOf(word: string): number {
+    const known = this.#numbers.get(word);
+    if (known !== undefined) return known;
+    this.#numbers.set(word, this.#numbers.size);
+    return this.#numbers.size - 1;
+  }
+}

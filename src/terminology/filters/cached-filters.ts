@@ -1,0 +1,43 @@
+/** The filters and text searches of one code system version, whose results are kept while they fit. */
+import type { ConceptFilter } from '../../contracts/code-system-provider.ts';
+import type { ConceptBits } from '../concept-set.ts';
+import type { TextIndex } from '../concept-tables/text-index.ts';
+import { searchTerms } from '../text-search.ts';
+import { FilterCache } from './filter-cache.ts';
+import { filterInSteps } from './filter-concepts.ts';
+import type { FilterSubject } from './filter-operator.ts';
+
+/** Results kept for a small code system: so many sets of all its concepts. */
+const setsKept = 64;
+/** Results kept for a big one take at most this many bytes. */
+const bytesKept = 16 * 1024 * 1024;
+
+export class CachedFilters {
+  readonly #subject: FilterSubject;
+  readonly #cache: FilterCache;
+
+  constructor(subject: FilterSubject) {
+    this.#subject = subject;
+    this.#cache = new FilterCache(Math.min(bytesKept, (subject.size / 8 + 1024) * setsKept));
+  }
+
+  filter(filter: ConceptFilter): ConceptBits {
+    return this.#cache.get(keyOf(filter), () => filterInSteps(this.#subject, filter));
+  }
+
+  filterInSteps(filter: ConceptFilter): Generator<undefined, ConceptBits> {
+    return this.#cache.inSteps(keyOf(filter), () => filterInSteps(this.#subject, filter));
+  }
+
+  /** Concepts that the index finds by the words of a text. */
+  search(text: string, index: () => TextIndex): ConceptBits {
+    return this.#cache.get(`text ${searchTerms(text).join('')}`, function* () {
+      yield* [];
+      return index().search(text);
+    });
+  }
+}
+
+function keyOf({ property, op, value }: ConceptFilter): string {
+  return `filter ${JSON.stringify([property, op, value])}`;
+}
