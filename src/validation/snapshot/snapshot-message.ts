@@ -1,0 +1,28 @@
+/** What the generator says of a differential that it can't apply as it stands; generation goes on. */
+import type { IssueSeverity } from '../../fhir/issue.ts';
+
+export interface SnapshotMessage {
+  readonly severity: IssueSeverity;
+  /** Id of HL7's validator for the same fault, where it has one. */
+  readonly messageId: string;
+  readonly text: string;
+  /** Place in the differential that is at fault: `differential.element[3]`; absent where all of the definition is. */
+  readonly place?: string;
+}
+
+/** Collects messages; one fault is said once. */
+export class SnapshotMessages {
+  readonly list: SnapshotMessage[] = [];
+  readonly #elements: readonly unknown[];
+
+  constructor(elements: readonly unknown[]) {
+    this.#elements = elements;
+  }
+
+  /** Adds a fault of this element of the differential. */
+  add(severity: IssueSeverity, messageId: string, { text, element }: { text: string; element?: unknown }): void {
+    const at = this.#elements.indexOf(element);
+    const place = at < 0 ? {} : { place: `differential.element[${String(at)}]` };
+    this.list.push({ severity, messageId, text, ...place });
+  }
+}
