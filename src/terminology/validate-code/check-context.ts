@@ -88,10 +88,23 @@ export function report(
 
 /** Adds an issue that has no message of HL7's, unless the same has been said. */
 export function reportIssue(context: CheckContext, issue: Issue): void {
-  const key = `${issue.expression ?? ''} ${issue.text}`;
+  const key = keyOfIssue(issue);
   if (context.told.has(key)) return;
   context.told.add(key);
   context.issues.push(issue);
+}
+
+function keyOfIssue({ expression, text }: Issue): string {
+  return `${expression ?? ''} ${text}`;
+}
+
+/** Takes back the errors among the issues from `start` on. */
+export function withdrawErrors({ issues, told }: CheckContext, start: number): readonly Issue[] {
+  const recent = issues.splice(start);
+  issues.push(...recent.filter(({ severity }) => severity !== 'error'));
+  const errors = recent.filter(({ severity }) => severity === 'error');
+  for (const error of errors) told.delete(keyOfIssue(error));
+  return errors;
 }
 
 /** Where an element of the coding is: `Coding.code`, or `code` for parameters. */

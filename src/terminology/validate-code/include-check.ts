@@ -30,7 +30,7 @@ export async function selectsConcept(
   include: ValueSetComposeInclude,
   concept: ConceptId,
 ): Promise<boolean> {
-  if (include.concept !== undefined) return findIncludedConcept(provider, include, concept) !== undefined;
+  if ((include.concept ?? []).length > 0) return findIncludedConcept(provider, include, concept) !== undefined;
   for (const { property, op, value } of include.filter ?? []) {
     await budget.checkpoint();
     const filter = { property, op, value };
@@ -75,8 +75,8 @@ export async function isIncluded(
   return true;
 }
 
-function isWholeSystem({ concept, filter }: ValueSetComposeInclude): boolean {
-  return concept === undefined && (filter === undefined || filter.length === 0);
+function isWholeSystem({ concept = [], filter = [] }: ValueSetComposeInclude): boolean {
+  return concept.length + filter.length === 0;
 }
 
 /** Reports a code that the code system lacks. True for a fragment, which can't rule the code out. */

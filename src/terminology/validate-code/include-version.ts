@@ -104,9 +104,20 @@ export function selectIncludes(
   const wanted = coding.version ?? pickVersion(context, coding, [...versions].sort(newestFirst));
   const isNamed = wanted !== undefined && versions.has(wanted);
   const selected = isNamed
-    ? relevant.filter(({ system, version }) => system === undefined || version === wanted)
+    ? relevant.filter(include => include.system === undefined || isOfVersion(context, include, wanted))
     : relevant;
   return sortVersions(selected);
+}
+
+/** Whether the include names the version, or names none and is answered by it. */
+function isOfVersion(
+  { scope }: CheckContext,
+  { system = '', version }: ValueSetComposeInclude,
+  wanted: string,
+): boolean {
+  if (version !== undefined) return version === wanted;
+  const resolution = scope.resolveCodeSystem(system, version);
+  return resolution.kind === 'found' && resolution.provider.version === wanted;
 }
 
 const newestFirst = (left: string, right: string): number => -compareVersions(left, right);

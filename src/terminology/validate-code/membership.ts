@@ -3,12 +3,14 @@
  * asked in turn. Never by expansion (https://hl7.org/fhir/valueset.html#compositions).
  */
 import type { CodeSystemProvider } from '../../contracts/code-system-provider.ts';
-import type { ValueSetComposeInclude, ValueSetExpansionContains } from '../../fhir/model.ts';
+import type { Issue } from '../../fhir/issue.ts';
+import type { ValueSetComposeInclude, ValueSetExpansion, ValueSetExpansionContains } from '../../fhir/model.ts';
 import { isWholeExpansion, unknownCodes } from '../expand/stored-expansion.ts';
-import { at, report } from './check-context.ts';
+import { at, report, reportIssue, withdrawErrors } from './check-context.ts';
 import type { CheckContext, CodingFindings, LookedUpCoding, Membership } from './check-context.ts';
 import { findCheckedCodeSystem, reportUnknownSystem } from './code-system-lookup.ts';
 import { isIncluded, selectsConcept } from './include-check.ts';
+import type { RequestScope } from '../request-scope.ts';
 import { expansionDefault } from '../expansion-defaults.ts';
 import { decideVersion, reportMissingVersion, selectIncludes } from './include-version.ts';
 import { reportStanding } from './status-check.ts';
@@ -23,17 +25,31 @@ export async function checkMembership(
   findings: CodingFindings,
 ): Promise<Membership> {
   const { compose, expansion } = node.valueSet;
-  if (compose === undefined) {
-    if (expansion === undefined) throw unknownCodes(node.name);
-    const stored = checkStoredExpansion(context, expansion.contains ?? [], coding, findings);
-    if (stored === 'out' && !isWholeExpansion(expansion)) throw unknownCodes(node.name);
-    return stored;
-  }
   const check = { context, node, coding, findings };
+  if (compose === undefined) return checkExpansion(check, expansion);
   const membership = await checkIncludes(check, compose.include);
   if (membership !== 'in') return membership;
+  if (compose.inactive === false && isInactive(check)) return 'out';
   for (const exclude of compose.exclude ?? []) if (await isExcluded(check, exclude)) return 'out';
   return 'in';
+}
+
+/** By the expansion that the value set has in place of a definition. */
+function checkExpansion(
+  { context, node, coding, findings }: MembershipCheck,
+  expansion: ValueSetExpansion | undefined,
+): Membership {
+  if (expansion === undefined) throw unknownCodes(node.name);
+  const stored = checkStoredExpansion(context, expansion.contains ?? [], coding, findings);
+  if (stored === 'out' && !isWholeExpansion(expansion)) throw unknownCodes(node.name);
+  return stored;
+}
+
+/** What is imported is inactive or not by its own definition, and must suit this one's `compose.inactive` too. */
+function isInactive({ context, coding, findings }: MembershipCheck): boolean {
+  if (findings.status?.isInactive !== true) return false;
+  report(context, 'STATUS_CODE_WARNING_CODE', ['not active', coding.code], at(findings.path, 'code'));
+  return true;
 }
 
 interface MembershipCheck {
@@ -44,14 +60,51 @@ interface MembershipCheck {
 }
 
 async function checkIncludes(check: MembershipCheck, includes: readonly ValueSetComposeInclude[]): Promise<Membership> {
+  const { context } = check;
+  const selected = selectIncludes(context, check.coding, includes);
+  // What keeps the code out of one include is no fault of it where another has it.
+  const faults: Issue[] = [];
   let membership: Membership = 'out';
-  for (const include of selectIncludes(check.context, check.coding, includes)) {
-    await check.context.budget.checkpoint();
+  for (const [at, include] of selected.entries()) {
+    await context.budget.checkpoint();
+    const first = context.issues.length;
     membership = await checkInclude(check, include);
+    if (membership === 'in') {
+      if (hasErrors(context.issues.slice(first))) await preferFaultless(check, selected.slice(at + 1), first);
+      return 'in';
+    }
+    faults.push(...withdrawErrors(context, first));
     // An unknown code system ends the search: what the other includes say can't make up for it.
-    if (membership !== 'out') return membership;
+    if (membership === 'unknown') break;
   }
+  for (const fault of faults) reportIssue(context, fault);
   return membership;
+}
+
+/** A code that one include holds only with a fault (of another version) may be held by a later one without. */
+async function preferFaultless(
+  { context, node, coding, findings }: MembershipCheck,
+  includes: readonly ValueSetComposeInclude[],
+  first: number,
+): Promise<void> {
+  for (const include of includes) {
+    await context.budget.checkpoint();
+    const trial = { context: quietly(context), node, coding, findings: { path: findings.path, displays: [] } };
+    if ((await checkInclude(trial, include)) !== 'in' || hasErrors(trial.context.issues)) continue;
+    withdrawErrors(context, first);
+    for (const issue of trial.context.issues) reportIssue(context, issue);
+    Object.assign(findings, trial.findings);
+    return;
+  }
+}
+
+function hasErrors(issues: readonly Issue[]): boolean {
+  return issues.some(({ severity }) => severity === 'error');
+}
+
+/** A context whose issues nobody hears of. */
+function quietly(context: CheckContext): CheckContext {
+  return { ...context, issues: [], told: new Set(), unknownSystems: new Set() };
 }
 
 /** The coding must be in the include's code system part and in every value set that it names. */
@@ -128,10 +181,23 @@ async function excludesBySystem(
 function excludesAcrossVersions({ scope }: CheckContext, node: ValueSetNode, excluded: CodeSystemProvider): boolean {
   const versionsMatch = expansionDefault(node.valueSet, 'versionsMatch');
   if (versionsMatch !== undefined) return versionsMatch === 'true';
-  const includes = node.valueSet.compose?.include ?? [];
-  return !includes.some(({ system, version }) => {
-    const resolution = system === excluded.url ? scope.resolveCodeSystem(system, version) : undefined;
-    return resolution?.kind === 'found' && resolution.provider.version === excluded.version;
+  return !includesVersion(scope, node, excluded);
+}
+
+/** Whether something of this code system version is included, by the value set or by those that it imports. */
+function includesVersion(
+  scope: RequestScope,
+  { valueSet, imports }: ValueSetNode,
+  wanted: CodeSystemProvider,
+): boolean {
+  return (valueSet.compose?.include ?? []).some(({ system, version, valueSet: imported = [] }) => {
+    if (system === undefined) {
+      return imported
+        .flatMap(canonical => imports.get(canonical) ?? [])
+        .some(node => includesVersion(scope, node, wanted));
+    }
+    const resolution = system === wanted.url ? scope.resolveCodeSystem(system, version) : undefined;
+    return resolution?.kind === 'found' && resolution.provider.version === wanted.version;
   });
 }
 
@@ -139,8 +205,7 @@ function excludesAcrossVersions({ scope }: CheckContext, node: ValueSetNode, exc
 async function isInQuietly({ context, node, coding }: MembershipCheck, canonical: string): Promise<boolean> {
   const imported = node.imports.get(canonical);
   if (imported === undefined) return false;
-  const quiet = { ...context, issues: [], told: new Set<string>(), unknownSystems: new Set<string>() };
-  return (await checkMembership(quiet, imported, coding, { path: '', displays: [] })) === 'in';
+  return (await checkMembership(quietly(context), imported, coding, { path: '', displays: [] })) === 'in';
 }
 
 function checkStoredExpansion(
