@@ -20,6 +20,8 @@ import { fhirVersionNames, fhirVersions } from './fhir/fhir-version.ts';
 import type { FhirVersion } from './fhir/fhir-version.ts';
 import { versionCodecs } from './fhir/versions/index.ts';
 import type { VersionCodec } from './fhir/versions/version-codec.ts';
+import { operations, statelessOperations } from './operations/index.ts';
+import type { Operation } from './operations/operation.ts';
 import { operationDefinitions } from './operations/operation-definitions.ts';
 import { openDefinitionArtifact } from './store/definition-artifact.ts';
 import type { DefinitionArtifact } from './store/definition-artifact.ts';
@@ -27,6 +29,8 @@ import { createDefinitionFinder } from './store/definition-finder.ts';
 import { createResourceFinder } from './store/resource-finder.ts';
 import { createResourceStore } from './store/resource-store.ts';
 import { servedTypes } from './store/search/served-types.ts';
+import { createClientState } from './terminology/client-state/client-state.ts';
+import type { ClientState } from './terminology/client-state/client-state.ts';
 import { createTerminologyService } from './terminology/terminology-service.ts';
 import type { TerminologyService } from './terminology/terminology-service.ts';
 import { createElementShapes } from './validation/create-element-shapes.ts';
@@ -60,6 +64,8 @@ export interface Engine {
   readonly terminology: TerminologyService;
   /** What XML needs to know of the version's types. */
   readonly shapes: ElementShapes;
+  /** Operations of the table that this process can serve. */
+  readonly operations: readonly Operation[];
 }
 
 export interface Engines {
@@ -93,12 +99,27 @@ export function openDefinitions({ root }: Installation): Definitions {
   };
 }
 
-/** Loads Calx's content and the operator's; throws ConfigError with a list of faults where it can't be published. */
-export async function loadEngines(definitions: Definitions, operatorPaths: readonly string[]): Promise<Engines> {
+/** What is kept for clients; it outlives a reload of content. */
+export type ClientStates = PerVersion<ClientState>;
+
+/** For a process that answers every request of its port. */
+export function createClientStates(): ClientStates {
+  return perVersion(() => createClientState());
+}
+
+/**
+ * Loads Calx's content and the operator's; throws ConfigError with a list of faults where it can't be published. Without
+ * states nothing is kept for clients, and the operations that would are not served.
+ */
+export async function loadEngines(
+  definitions: Definitions,
+  operatorPaths: readonly string[],
+  states?: ClientStates,
+): Promise<Engines> {
   const { artifacts } = definitions;
   const content = await loadContent({ ...contentOptions(definitions), operatorPaths });
   assertSound(content);
-  const versions = perVersion(fhirVersion => createEngine(fhirVersion, content, definitions));
+  const versions = perVersion(fhirVersion => createEngine(fhirVersion, content, definitions, states?.[fhirVersion]));
   return {
     versions,
     contentVersion: contentVersionOf(versions),
@@ -168,9 +189,15 @@ function assertSound({ faults }: LoadedContent): void {
   throw new ConfigError(`the content can't be published:${list}`);
 }
 
-function createEngine(fhirVersion: FhirVersion, content: LoadedContent, definitions: Definitions): Engine {
+function createEngine(
+  fhirVersion: FhirVersion,
+  content: LoadedContent,
+  definitions: Definitions,
+  state: ClientState | undefined,
+): Engine {
   const codec = versionCodecs[fhirVersion];
-  const described = operationDefinitions(fhirVersion).map(model => ({
+  const served = state === undefined ? statelessOperations : operations;
+  const described = operationDefinitions(fhirVersion, served).map(model => ({
     resource: codec.write(model),
     origin: 'server' as const,
     source: 'the operation table',
@@ -188,7 +215,12 @@ function createEngine(fhirVersion: FhirVersion, content: LoadedContent, definiti
     store,
     codec,
     shapes,
-    terminology: createTerminologyService({ finder: createResourceFinder(store, codec), codeSystemSources }),
+    operations: served,
+    terminology: createTerminologyService({
+      finder: createResourceFinder(store, codec),
+      codeSystemSources,
+      ...(state !== undefined && { state }),
+    }),
   };
 }
 

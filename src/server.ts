@@ -1,7 +1,7 @@
 /** The application over the engines. It listens nowhere; `service/` does. */
 import type { Express } from 'express';
 import type { Logger } from 'pino';
-import { loadEngines, openDefinitions } from './engines.ts';
+import { createClientStates, loadEngines, openDefinitions } from './engines.ts';
 import type { Engines, Installation } from './engines.ts';
 import { createApp } from './http/app.ts';
 import type { AppOptions } from './http/app.ts';
@@ -33,7 +33,7 @@ export async function assembleService(options: ServiceOptions): Promise<Service>
   options.onProgress('opening the definitions of FHIR R4 and R5');
   const definitions = openDefinitions(options);
   options.onProgress('reading and checking the content');
-  const engines = await loadEngines(definitions, options.content);
+  const engines = await loadEngines(definitions, options.content, createClientStates());
   return { app: createService(engines, options), loaded: engines.loaded, warnings: engines.warnings };
 }
 

@@ -21,11 +21,14 @@ export const answerMetadata: Answer = exchange => {
 };
 
 /** Builds each capabilities resource of the endpoint once per base URL. */
-export function createMetadataOf({ store, codec, terminology }: FhirEndpoint, software: Software): MetadataOf {
+export function createMetadataOf(
+  { store, codec, terminology, operations }: FhirEndpoint,
+  software: Software,
+): MetadataOf {
   const kept = new Map<string, AnyResource>();
   const endpoint = { fhirVersion: store.fhirVersion, terminology };
   const builders = {
-    full: (base: string) => capabilityStatement(store, software, base),
+    full: (base: string) => capabilityStatement(store, software, base, operations),
     terminology: (base: string) => terminologyCapabilities(endpoint, software, base),
   };
   return (base, mode) => {

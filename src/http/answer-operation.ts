@@ -11,9 +11,9 @@ import type { OperationLevel } from '../operations/parameter-row.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { requestTag } from './validators.ts';
 
-/** Whether the operation may be called by GET: nothing that it requires needs a body. */
-export function allowsGet({ parameters }: Operation): boolean {
-  return parameters.every(({ min, type }) => min !== 1 || isPrimitiveType(type));
+/** Whether the operation may be called by GET: it changes nothing, and nothing that it requires needs a body. */
+export function allowsGet({ parameters, keepsState }: Operation): boolean {
+  return keepsState !== true && parameters.every(({ min, type }) => min !== 1 || isPrimitiveType(type));
 }
 
 /** The answer of an operation at one level; `id` names the instance. */
@@ -58,6 +58,7 @@ function contextOf(operation: Operation, exchange: Exchange, level: OperationLev
     ...defined({
       instance: stored && instanceOf(stored, codec),
       acceptLanguage: exchange.header('accept-language'),
+      cacheId: exchange.header('x-cache-id'),
       tooCostlyThreshold: readThreshold(exchange.header('x-too-costly-threshold')),
     }),
     onIgnored: name => {

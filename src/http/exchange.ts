@@ -10,13 +10,15 @@ import type { AnyResource } from '../fhir/model.ts';
 import type { VersionCodec } from '../fhir/versions/version-codec.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
 import type { SubsetOf } from '../operations/interactions/subset.ts';
-import type { OperationContext } from '../operations/operation.ts';
+import type { Operation, OperationContext } from '../operations/operation.ts';
 import type { Representation, ServedVersions } from './negotiate.ts';
 
 /** What serves one FHIR version. */
 export interface FhirEndpoint {
   readonly store: ResourceStore;
   readonly terminology: OperationContext['terminology'];
+  /** Operations that are served: default all of the table. */
+  readonly operations?: readonly Operation[];
   readonly codec: VersionCodec;
   /** What XML needs to know of the version's types. */
   readonly shapes: ElementShapes;

@@ -39,7 +39,7 @@ export function fhirEndpoint(options: FhirEndpointOptions): RequestHandler {
     const query = await queryOf(request, response, segments, readBody);
     const representation = negotiate(served, { format: query.get('_format'), accept: request.get('accept') });
     const service = services[representation.fhirVersion];
-    const route = findRoute(service.store, segments);
+    const route = findRoute(service, segments);
     Object.assign(state, { representation, version: representation.fhirVersion, operation: route.operation });
     state.route = `/${path}${route.pattern}`;
     state.isPretty = query.get('_pretty') === 'true';
@@ -110,7 +110,7 @@ function exchangeOf(request: Request, response: Response, parts: ExchangeParts):
     header: name => request.get(name),
     isPretty: requestState(response).isPretty,
     bodyCodec: services[bodyVersion].codec,
-    findRoute: segments => findRoute(service.store, segments),
+    findRoute: segments => findRoute(service, segments),
     signal: abortedWhenClosed(response),
     log: logger.child({ requestId: requestState(response).id }),
   };

@@ -3,7 +3,7 @@
  * table, the interactions and the search parameters of each type.
  */
 import type { ResourceStore } from '../contracts/resource-store.ts';
-import { operations } from '../operations/index.ts';
+import { operations as allOperations } from '../operations/index.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
 import { historyParameters } from '../operations/interactions/history.ts';
 import { resultParameters } from '../operations/interactions/interaction.ts';
@@ -19,10 +19,12 @@ export interface DescribedBase {
   readonly base: string;
   readonly store: ResourceStore;
   readonly software: Software;
+  /** Operations that are served: default all of the table. */
+  readonly operations?: readonly Operation[];
 }
 
 /** The description of an endpoint. */
-export function openApi({ base, store, software }: DescribedBase): Json {
+export function openApi({ base, store, software, operations = allOperations }: DescribedBase): Json {
   return {
     openapi: '3.1.0',
     info: {
@@ -32,7 +34,7 @@ export function openApi({ base, store, software }: DescribedBase): Json {
       license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: base }],
-    paths: Object.fromEntries(pathsOf(store)),
+    paths: Object.fromEntries(pathsOf(store, operations)),
     components: { schemas, parameters: componentParameters, responses },
   };
 }
@@ -94,7 +96,7 @@ function callOf({ id, summary, answer, parameters = [], requestBody }: Call): Js
   };
 }
 
-function* pathsOf(store: ResourceStore): Iterable<[string, Json]> {
+function* pathsOf(store: ResourceStore, operations: readonly Operation[]): Iterable<[string, Json]> {
   const mode = queryParameter('mode', 'full, normative or terminology');
   const answer = 'Resource';
   yield ['/metadata', { get: callOf({ id: 'capabilities', summary: 'What is served', answer, parameters: [mode] }) }];

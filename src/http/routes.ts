@@ -1,7 +1,6 @@
 /** Which route answers a path below an endpoint's base (https://hl7.org/fhir/http.html#summary), from the tables. */
-import type { ResourceStore } from '../contracts/resource-store.ts';
 import { notFound, notSupported } from '../fhir/fhir-error.ts';
-import { operations } from '../operations/index.ts';
+import { operations as allOperations } from '../operations/index.ts';
 import { assertServed } from '../operations/interactions/read.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { OperationLevel } from '../operations/parameter-row.ts';
@@ -9,32 +8,38 @@ import { allowsGet, answerOperation } from './answer-operation.ts';
 import { answerBatch } from './answer-batch.ts';
 import { answerHistory, answerRead, answerSearch, answerVersionRead } from './answer-interaction.ts';
 import { answerMetadata } from './answer-metadata.ts';
-import type { Route } from './exchange.ts';
+import type { FhirEndpoint, Route } from './exchange.ts';
+
+type Served = Pick<FhirEndpoint, 'store' | 'operations'>;
+type Table = Required<Served>;
 
 /** The route of a path, given as decoded segments; throws (404) where there is none. */
-export function findRoute(store: ResourceStore, segments: readonly string[]): Route {
+export function findRoute({ store, operations = allOperations }: Served, segments: readonly string[]): Route {
+  const served = { store, operations };
   const [first, second, ...rest] = segments;
   if (segments.length > 4) throw notFound('There is nothing at this path');
   if (first === undefined) return systemRoute;
   if (first === 'metadata' && second === undefined) return metadataRoute;
-  if (first.startsWith('$')) return systemOperationRoute(store, segments);
+  if (first.startsWith('$')) return systemOperationRoute(served, segments);
   assertServed(store, first);
   if (second === undefined) return { pattern: '/:type', get: answerSearch(first) };
-  return rest.length === 0 ? typeRoute(store, first, second) : instanceRoute(store, { type: first, id: second }, rest);
+  return rest.length === 0
+    ? typeRoute(served, first, second)
+    : instanceRoute(served, { type: first, id: second }, rest);
 }
 
 /** Nothing can be got at the base itself: searches of all types are not served. */
 const systemRoute: Route = { pattern: '/', post: answerBatch, body: 'resource' };
 const metadataRoute: Route = { pattern: '/metadata', get: answerMetadata };
 
-function systemOperationRoute(store: ResourceStore, [name = '', ...rest]: readonly string[]): Route {
+function systemOperationRoute(served: Table, [name = '', ...rest]: readonly string[]): Route {
   if (rest.length > 0) throw notFound('There is nothing at this path');
-  return operationRoute(findOperation(store, name, 'system'), 'system');
+  return operationRoute(findOperation(served, name, 'system'), 'system');
 }
 
-function typeRoute(store: ResourceStore, type: string, second: string): Route {
+function typeRoute(served: Table, type: string, second: string): Route {
   if (second === '_search') return { pattern: '/:type/_search', post: answerSearch(type), body: 'form' };
-  if (second.startsWith('$')) return operationRoute(findOperation(store, second, 'type', type), 'type');
+  if (second.startsWith('$')) return operationRoute(findOperation(served, second, 'type', type), 'type');
   if (second === '_history') return { pattern: '/:type/_history', get: answerHistory(type) };
   if (second.startsWith('_')) throw notFound('There is nothing at this path');
   return { pattern: '/:type/:id', get: answerRead(type, second) };
@@ -45,7 +50,7 @@ interface Instance {
   readonly id: string;
 }
 
-function instanceRoute(store: ResourceStore, { type, id }: Instance, rest: readonly string[]): Route {
+function instanceRoute(served: Table, { type, id }: Instance, rest: readonly string[]): Route {
   const [third = '', versionId] = rest;
   if (third === '_history') {
     return versionId === undefined
@@ -53,14 +58,14 @@ function instanceRoute(store: ResourceStore, { type, id }: Instance, rest: reado
       : { pattern: '/:type/:id/_history/:vid', get: answerVersionRead(type, id, versionId) };
   }
   if (versionId !== undefined || !third.startsWith('$')) throw notFound('There is nothing at this path');
-  return operationRoute(findOperation(store, third, 'instance', type), 'instance', id);
+  return operationRoute(findOperation(served, third, 'instance', type), 'instance', id);
 }
 
-function findOperation({ fhirVersion }: ResourceStore, name: string, level: OperationLevel, type?: string): Operation {
+function findOperation({ store, operations }: Table, name: string, level: OperationLevel, type?: string): Operation {
   const found = operations.find(
     row =>
       `$${row.name}` === name &&
-      row.levels[fhirVersion].includes(level) &&
+      row.levels[store.fhirVersion].includes(level) &&
       (type === undefined || row.resource === type),
   );
   if (found !== undefined) return found;

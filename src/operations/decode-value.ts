@@ -23,8 +23,10 @@ const integerTypes = ['integer', 'unsignedInt', 'positiveInt', 'integer64'];
 const acceptedTypes: Partial<Record<ParameterType, readonly string[]>> = {
   boolean: ['boolean'],
   integer: integerTypes,
+  unsignedInt: integerTypes,
   string: [...textTypes, ...dateTypes],
   code: textTypes,
+  id: textTypes,
   uri: textTypes,
   canonical: textTypes,
   dateTime: [...dateTypes, 'string'],
@@ -54,7 +56,7 @@ export function isResourceType(type: ParameterType | undefined): boolean {
 /** The value of a query text. */
 export function decodeText({ name, type }: NamedType, text: string): unknown {
   if (type === 'boolean') return readBoolean(name, text);
-  if (type === 'integer') return readInteger(name, text);
+  if (type === 'integer' || type === 'unsignedInt') return readInteger(name, text);
   if (!isPrimitiveType(type)) throw invalid(`The parameter '${name}' is a ${type}, so it must be sent by POST`);
   return readText(name, type, text);
 }
@@ -77,6 +79,7 @@ function readValue({ name, type }: NamedType, value: unknown): unknown {
     case 'boolean':
       return readBoolean(name, typeof value === 'boolean' ? String(value) : value);
     case 'integer':
+    case 'unsignedInt':
       return typeof value === 'number' || typeof value === 'string'
         ? readInteger(name, String(value))
         : fail(name, 'an integer');

@@ -1,6 +1,6 @@
 /** Where HL7's OperationDefinitions contradict their own prose, and what the operation table follows instead. */
 import type { FhirVersion } from '../fhir/fhir-version.ts';
-import type { ParameterType } from './parameter-row.ts';
+import type { OperationLevel, ParameterType } from './parameter-row.ts';
 
 export interface Erratum {
   readonly fhirVersion: FhirVersion;
@@ -11,6 +11,23 @@ export interface Erratum {
   readonly ourType: ParameterType;
   readonly reason: string;
 }
+
+export interface LevelErratum {
+  /** Canonical of HL7's OperationDefinition. */
+  readonly definition: string;
+  /** A level that the definition lacks. */
+  readonly level: OperationLevel;
+  readonly reason: string;
+}
+
+export const hl7LevelErrata: readonly LevelErratum[] = [
+  {
+    definition: 'http://hl7.org/fhir/OperationDefinition/ConceptMap-closure',
+    level: 'type',
+    reason:
+      'Defined at system level; terminology-service.html#closure tells clients to use [base]/ConceptMap/$closure.',
+  },
+];
 
 const translate = {
   fhirVersion: 'R5',

@@ -19,8 +19,11 @@ export function operationDefinitionUrl(operation: Operation): string {
 }
 
 /** One OperationDefinition for each row of the table, in the model. */
-export function operationDefinitions(fhirVersion: FhirVersion): AnyResource[] {
-  return operations.map(operation => definitionOf(operation, fhirVersion));
+export function operationDefinitions(
+  fhirVersion: FhirVersion,
+  table: readonly Operation[] = operations,
+): AnyResource[] {
+  return table.map(operation => definitionOf(operation, fhirVersion));
 }
 
 function operationDefinitionId({ resource, name }: Operation): string {
@@ -42,7 +45,7 @@ function definitionOf(operation: Operation, fhirVersion: FhirVersion): AnyResour
     date: tableDate,
     publisher: 'Calx',
     description: operation.description,
-    affectsState: false,
+    affectsState: operation.keepsState === true,
     code: operation.name,
     base: operation.definition,
     resource: [operation.resource],

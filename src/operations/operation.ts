@@ -25,6 +25,8 @@ export interface OperationContext extends InputOptions {
   readonly instance?: OperationInstance;
   readonly acceptLanguage?: string;
   readonly tooCostlyThreshold?: number;
+  /** Header `X-Cache-Id`. */
+  readonly cacheId?: string;
   /** Aborted when the client leaves. */
   readonly signal?: AbortSignal;
 }
@@ -40,6 +42,8 @@ interface OperationFacts {
   readonly title: string;
   readonly description: string;
   readonly output: readonly ParameterRow[];
+  /** It keeps something for its caller: it is called by POST, and works only where one process answers. */
+  readonly keepsState?: true;
   /** The answer's text for a general media type (`application/json`), where the specification gives it a form of its own. */
   readonly writePlain?: (answer: AnyResource, form: { readonly format: 'json' | 'xml' }) => string;
 }

@@ -20,8 +20,10 @@ export type OperationLevel = 'system' | 'type' | 'instance';
 export interface ValueByType {
   boolean: boolean;
   integer: number;
+  unsignedInt: number;
   string: string;
   code: string;
+  id: string;
   uri: string;
   canonical: string;
   dateTime: string;

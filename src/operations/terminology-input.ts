@@ -1,6 +1,6 @@
 /** From decoded parameters and headers to the parts of a request that every terminology operation shares. */
 import { parseCanonical } from '../fhir/canonical.ts';
-import { notSupported } from '../fhir/fhir-error.ts';
+import { invalid, notSupported } from '../fhir/fhir-error.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { ResourceReference, TerminologyRequest } from '../terminology/terminology-request.ts';
 import { defined } from './defined.ts';
@@ -14,6 +14,7 @@ interface SharedInput {
   readonly 'default-valueset-version'?: readonly string[];
   readonly useSupplement?: readonly string[];
   readonly displayLanguage?: string;
+  readonly 'cache-id'?: string;
 }
 
 /** The part of a terminology request that parameters and headers of any operation give. */
@@ -28,13 +29,22 @@ export function sharedRequest(input: SharedInput, context: OperationContext): Te
     displayLanguage: input.displayLanguage,
     acceptLanguage: context.acceptLanguage,
     tooCostlyThreshold: context.tooCostlyThreshold,
+    cacheId: cacheIdOf(input['cache-id'], context.cacheId),
+  });
+}
+
+/** The header's and the parameter's are the same id, or nobody knows which is meant. */
+export function cacheIdOf(parameter: string | undefined, header: string | undefined): string | undefined {
+  if (parameter === undefined || header === undefined || parameter === header) return header ?? parameter;
+  throw invalid("The request has one cache id as the header X-Cache-Id and another one as the parameter 'cache-id'", {
+    txType: 'cache-id-duplicate',
   });
 }
 
 const terminologyTypes: ReadonlySet<string> = new Set(['CodeSystem', 'ValueSet', 'ConceptMap']);
 
 /** What would be of no use to the request is refused, so that nobody believes that it was heeded. */
-function terminologyResource(resource: AnyResource): AnyResource {
+export function terminologyResource(resource: AnyResource): AnyResource {
   if (terminologyTypes.has(resource.resourceType)) return resource;
   const type = resource.resourceType.slice(0, 64);
   throw notSupported(`A tx-resource must be a CodeSystem, ValueSet or ConceptMap; a ${type} is not supported`);

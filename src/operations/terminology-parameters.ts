@@ -80,5 +80,13 @@ export const context = row({
   unsupported: 'bindings of elements are not resolved; name the value set by url',
 });
 
+export const cacheId = row({
+  name: 'cache-id',
+  type: 'string',
+  definedIn: [],
+  documentation:
+    'Id of a cache, where the header X-Cache-Id is not sent. One that a client chooses itself must be a UUID; its cache begins with the first resources.',
+});
+
 /** What only the ecosystem gives each operation that resolves code systems and value sets. */
-export const ecosystemParameters = [txResource, defaultValueSetVersion] as const;
+export const ecosystemParameters = [txResource, cacheId, defaultValueSetVersion] as const;

@@ -11,7 +11,11 @@ import { decodeRows, receivedFrom } from './decode-input.ts';
 import { defineOperation } from './operation.ts';
 import type { OperationContext } from './operation.ts';
 import type { InputOf } from './parameter-row.ts';
+import type { ValidateCodeRequest } from '../terminology/terminology-request.ts';
+import { cacheIdOf } from './terminology-input.ts';
 import { valueSetValidateRequest, valueSetValidateRows } from './value-set-validate-code.ts';
+
+type Input = InputOf<typeof valueSetValidateRows>;
 
 /** Most validations in one request. */
 const maxValidations = 1000;
@@ -40,6 +44,7 @@ export const valueSetBatchValidateCode = defineOperation({
   ],
   handle: async ({ validation, ...shared }, context) => {
     if (validation.length > maxValidations) throw tooCostly(`Send at most ${maxValidations} validations at once`);
+    supplyAll(shared, validation, context);
     const startedAt = performance.now();
     const answers: AnyResource[] = [];
     for (const parameters of validation) {
@@ -55,19 +60,41 @@ export const valueSetBatchValidateCode = defineOperation({
   },
 });
 
+/**
+ * What any validation of the batch brings for a cache is there for all of them, whatever becomes of the one that brought
+ * it. What can't be read is told where it stands.
+ */
+function supplyAll(shared: Input, validation: readonly Parameters[], context: OperationContext): void {
+  const cacheId = cacheIdOf(shared['cache-id'], context.cacheId);
+  if (cacheId === undefined) return;
+  const supplied = validation.flatMap(parameters => {
+    try {
+      const { txResources = [], valueSet } = requestOf(parameters, shared, context);
+      return [
+        ...txResources,
+        ...(valueSet?.resource === undefined ? [] : [valueSet.resource as unknown as AnyResource]),
+      ];
+    } catch (error) {
+      if (error instanceof FhirError) return [];
+      throw error;
+    }
+  });
+  context.terminology.supply(cacheId, supplied);
+}
+
 /** One validation's fault is its answer; it does not stop the others. */
-async function validateOne(
-  parameters: Parameters,
-  shared: InputOf<typeof valueSetValidateRows>,
-  context: OperationContext,
-): Promise<AnyResource> {
+async function validateOne(parameters: Parameters, shared: Input, context: OperationContext): Promise<AnyResource> {
   try {
-    const received = receivedFrom(parameters.parameter, 'validation.parameter');
-    const input = { ...shared, ...decodeRows(valueSetValidateRows, received, context) };
-    const request = valueSetValidateRequest(input, context);
+    const request = requestOf(parameters, shared, context);
     return (await context.terminology.validateCode(request, context.signal)) as unknown as AnyResource;
   } catch (error) {
     if (!(error instanceof FhirError)) throw error;
     return issuesToOutcome(error.issues) as unknown as AnyResource;
   }
+}
+
+function requestOf(parameters: Parameters, shared: Input, context: OperationContext): ValidateCodeRequest {
+  const received = receivedFrom(parameters.parameter, 'validation.parameter');
+  const input = { ...shared, ...decodeRows(valueSetValidateRows, received, context) };
+  return valueSetValidateRequest(input, context);
 }

@@ -6,7 +6,7 @@ import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { ServeConfig } from '../config.ts';
-import { loadEngines, openDefinitions } from '../engines.ts';
+import { createClientStates, loadEngines, openDefinitions } from '../engines.ts';
 import type { Engines, Installation } from '../engines.ts';
 import { createTraffic } from '../http/traffic.ts';
 import type { TrafficLimits } from '../http/traffic.ts';
@@ -46,7 +46,9 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   onProgress('opening the definitions of FHIR R4 and R5');
   const definitions = openDefinitions(installation);
   onProgress('reading and checking the content');
-  const load = (): Promise<Engines> => loadEngines(definitions, config.content);
+  // Several processes on one port would each know other clients.
+  const states = config.workers > 1 ? undefined : createClientStates();
+  const load = (): Promise<Engines> => loadEngines(definitions, config.content, states);
   let content = { engines: await load(), loadedAt: Date.now() / 1000 };
   const facts = (): ContentFacts => ({ ...content, contentVersion: content.engines.contentVersion });
   const metrics = await metricsOf(config, {

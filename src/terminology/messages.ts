@@ -4,6 +4,10 @@
  */
 export const messages = {
   ABSTRACT_CODE_NOT_ALLOWED: "Code '{0}#{1}' is abstract, and not allowed in this context",
+  CACHE_ID_UNKNOWN:
+    "The cache '{0}' is not known to this server: it was never created here, or it has expired or been released. Caches are created with $cache-control?mode=start",
+  CLOSURE_MUST_BE_REINITIALIZED: 'closure "{0}" must be reinitialized',
+  CLOSURE_NAME_INVALID: 'invalid closure name "{0}"',
   CODESYSTEM_CS_NO_SUPPLEMENT: "CodeSystem {0} is a supplement, so can't be used as a value in Coding.system",
   CODE_CASE_DIFFERENCE:
     "The code '{0}' differs from the correct code '{1}' by case. Although the code system '{2}' is case insensitive, implementers are strongly encouraged to use the correct case anyway",

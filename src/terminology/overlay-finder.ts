@@ -11,12 +11,11 @@ type ResourceType = keyof TerminologyResources;
 
 const algorithms: ReadonlySet<string> = new Set(['semver', 'integer', 'alpha', 'date', 'natural']);
 
-/**
- * The finder with the resources in front; what has their url and version in the finder is hidden. Of several with one
- * url and version the last is found by name, and all are listed: a request may carry two maps under one name.
- */
-export function overlayFinder(finder: ResourceFinder, resources: readonly AnyResource[]): ResourceFinder {
-  if (resources.length === 0) return finder;
+/** Resources in front, by type and url, each list as it is searched. */
+export type OverlayIndex = ReadonlyMap<string, readonly Found<AnyResource>[]>;
+
+/** Orders the resources for many requests. */
+export function indexOverlay(resources: readonly AnyResource[]): OverlayIndex {
   const own = new Map<string, Found<AnyResource>[]>();
   for (const resource of resources) {
     const key = `${resource.resourceType} ${textOf(resource['url'])}`;
@@ -25,6 +24,19 @@ export function overlayFinder(finder: ResourceFinder, resources: readonly AnyRes
     else known.push(toFound(resource));
   }
   for (const versions of own.values()) versions.reverse().sort(newestFirst);
+  return own;
+}
+
+/**
+ * The finder with the resources in front; what has their url and version in the finder is hidden. Of several with one
+ * url and version the last is found by name, and all are listed: a request may carry two maps under one name.
+ */
+export function overlayFinder(finder: ResourceFinder, resources: readonly AnyResource[]): ResourceFinder {
+  return resources.length === 0 ? finder : overlayIndexed(finder, indexOverlay(resources));
+}
+
+/** The same with resources that are in order already. */
+export function overlayIndexed(finder: ResourceFinder, own: OverlayIndex): ResourceFinder {
   return {
     list: (type, url) => inFront(own.get(`${type} ${url}`) ?? [], finder.list(type, url)),
     listAll: type => listAll(finder, own, type),

@@ -4,11 +4,14 @@
  * (https://build.fhir.org/ig/HL7/fhir-tx-ecosystem-ig/).
  */
 import type { AnyResource, CodeSystem, CodeableConcept, Coding, ConceptMap, ValueSet } from '../fhir/model.ts';
+import type { TypedValue } from '../fhir/parameters.ts';
 
 /** What every terminology operation accepts. Canonicals are texts `url|version`. */
 export interface TerminologyRequest {
   /** `tx-resource`: CodeSystems (supplements too), ValueSets, ConceptMaps seen by this request alone. */
   readonly txResources?: readonly AnyResource[];
+  /** Header `X-Cache-Id` or parameter `cache-id`: what the client has left here is seen too. */
+  readonly cacheId?: string;
   readonly systemVersion?: readonly string[];
   readonly checkSystemVersion?: readonly string[];
   readonly forceSystemVersion?: readonly string[];
@@ -97,4 +100,26 @@ export interface TranslateRequest extends TerminologyRequest {
   /** Forward: the code system of the targets that are wanted. */
   readonly targetSystem?: string;
   readonly dependency?: readonly { readonly attribute: string; readonly value: unknown }[];
+}
+
+/** A name alone initialises; concepts are added; a version asks for what was added since. */
+export interface ClosureRequest extends TerminologyRequest {
+  readonly name: string;
+  readonly concepts?: readonly Coding[];
+  readonly version?: string;
+}
+
+export interface SoughtProperty {
+  readonly code: string;
+  readonly value: TypedValue | undefined;
+  readonly subproperty: readonly { readonly code: string; readonly value: TypedValue }[];
+}
+
+export interface FindMatchesRequest extends TerminologyRequest {
+  readonly system?: string;
+  readonly version?: string;
+  readonly codeSystem?: ResourceReference<CodeSystem>;
+  readonly properties?: readonly SoughtProperty[];
+  /** Whether a machine asks, which wants no guesses. */
+  readonly exact: boolean;
 }

@@ -2,25 +2,29 @@
 import type { CacheUse } from '../contracts/cache-use.ts';
 import type { CodeSystemSource } from '../contracts/code-system-source.ts';
 import type { ResourceFinder } from '../contracts/resource-finder.ts';
-import type { AnyResource, CodeSystem, ConceptMap, Parameters, ValueSet } from '../fhir/model.ts';
+import type { AnyResource, ConceptMap, Parameters, ValueSet } from '../fhir/model.ts';
+import type { ClientCaches } from './client-state/client-caches.ts';
+import type { ClientState } from './client-state/client-state.ts';
+import { closure } from './closure.ts';
 import { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
-import { createRequestScope } from './create-request-scope.ts';
 import type { ScopeSources } from './create-request-scope.ts';
 import { Budget } from './expand/budget.ts';
 import { expand } from './expand/expand.ts';
+import { findMatches } from './find-matches.ts';
 import { lookup } from './lookup.ts';
 import { listJudged } from './judged-code-systems.ts';
 import type { JudgedCodeSystem } from './judged-code-systems.ts';
-import { assertShape } from './resource-shape.ts';
+import { RequestScopes } from './request-scopes.ts';
+import type { ScopedRequest } from './request-scopes.ts';
 import type { RequestScope } from './request-scope.ts';
 import { sourcedFinder } from './sourced-finder.ts';
 import { subsumes } from './subsumes.ts';
 import type {
+  ClosureRequest,
   ExpandRequest,
+  FindMatchesRequest,
   LookupRequest,
-  ResourceReference,
   SubsumesRequest,
-  TerminologyRequest,
   TranslateRequest,
   ValidateCodeRequest,
 } from './terminology-request.ts';
@@ -50,6 +54,13 @@ export interface TerminologyService {
   subsumes(request: SubsumesRequest, signal?: AbortSignal): Promise<Parameters>;
   validateCode(request: ValidateCodeRequest, signal?: AbortSignal): Promise<Parameters>;
   translate(request: TranslateRequest, signal?: AbortSignal): Promise<Parameters>;
+  findMatches(request: FindMatchesRequest, signal?: AbortSignal): Promise<Parameters>;
+  /** Adds to the cache of a client what the requests of a batch bring, before they are looked at. */
+  supply(cacheId: string, resources: readonly AnyResource[]): void;
+  /** Caches of clients; absent where several processes answer. */
+  readonly caches?: Pick<ClientCaches, 'start' | 'check' | 'end'>;
+  /** Absent where several processes answer. */
+  closure?(request: ClosureRequest, signal?: AbortSignal): Promise<ConceptMap>;
   /** How the cache of code systems is used, in concepts. */
   cacheUse?(): CacheUse;
   /** Code systems whose codes can be judged, by url, the store's and those of other sources. */
@@ -61,27 +72,18 @@ export interface TerminologyOptions {
   /** Code systems that are no resources of the finder. */
   readonly codeSystemSources?: readonly CodeSystemSource[];
   readonly limits?: Partial<TerminologyLimits>;
+  /** What is kept for clients; absent where several processes answer. */
+  readonly state?: ClientState;
 }
 
 /** The terminology service over the resources that the finder has. */
 export function createTerminologyService(options: TerminologyOptions): TerminologyService {
   const { maxExpansionCodes, maxCachedConcepts, maxMilliseconds } = { ...defaultTerminologyLimits, ...options.limits };
+  const { state } = options;
   const finder = sourcedFinder(options.finder, options.codeSystemSources ?? []);
   const sources: ScopeSources = { finder, snapshots: new SnapshotCache(maxCachedConcepts) };
-  // The validations of one batch carry the same trees.
-  const wellShaped = new WeakSet<AnyResource>();
-  // The CodeSystem that a request carries as its subject is found by its url like any other of the request's own.
-  const scopeOf = (request: ScopedRequest): RequestScope => {
-    const own = request.codeSystem?.resource;
-    const txResources = [...(request.txResources ?? []), ...carried(own)];
-    const subjects = [request.valueSet?.resource, request.conceptMap?.resource].flatMap(carried);
-    for (const resource of [...txResources, ...subjects]) {
-      if (wellShaped.has(resource)) continue;
-      assertShape(resource);
-      wellShaped.add(resource);
-    }
-    return createRequestScope(sources, { ...request, txResources });
-  };
+  const scopes = new RequestScopes(sources, state?.caches);
+  const scopeOf = (request: ScopedRequest): RequestScope => scopes.of(request);
   const budgetOf = (signal: AbortSignal | undefined): Budget => new Budget(maxMilliseconds, signal);
   const index = new MapIndex();
   return {
@@ -97,18 +99,30 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
     lookup: async request => Promise.resolve(lookup(request, scopeOf(request))),
     subsumes: async request => Promise.resolve(subsumes(request, scopeOf(request))),
     validateCode: async (request, signal) => validateCode(request, scopeOf(request), budgetOf(signal)),
+    findMatches: async (request, signal) => findMatches(request, scopeOf(request), budgetOf(signal)),
     translate: async (request, signal) =>
       translate(request, { scope: scopeOf(request), budget: budgetOf(signal), index }),
+    supply: (cacheId, resources) => scopes.supply(cacheId, resources),
+    ...(state !== undefined && statefulOperations(state, scopes, budgetOf)),
   };
 }
 
-/** A request with whatever it may carry as its subject. */
-type ScopedRequest = TerminologyRequest & {
-  readonly codeSystem?: ResourceReference<CodeSystem>;
-  readonly valueSet?: ResourceReference<ValueSet>;
-  readonly conceptMap?: ResourceReference<ConceptMap>;
-};
-
-function carried(resource: CodeSystem | ValueSet | ConceptMap | undefined): readonly AnyResource[] {
-  return resource === undefined ? [] : [resource as unknown as AnyResource];
+/** What works only where one process answers every request. */
+function statefulOperations(
+  { caches, closures }: ClientState,
+  scopes: RequestScopes,
+  budgetOf: (signal: AbortSignal | undefined) => Budget,
+): Required<Pick<TerminologyService, 'caches' | 'closure'>> {
+  return {
+    caches: {
+      start: (resources, isSealed) => {
+        scopes.assertShapes(resources);
+        return caches.start(resources, isSealed);
+      },
+      check: id => caches.check(id),
+      end: id => caches.end(id),
+    },
+    closure: async (request, signal) =>
+      closure(request, { tables: closures, scope: scopes.of(request), budget: budgetOf(signal) }),
+  };
 }

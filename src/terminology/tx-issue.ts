@@ -31,6 +31,9 @@ const statusCheck = kind('information', 'business-rule', 'status-check');
 
 const kinds: Readonly<Record<MessageKey, IssueKind>> = {
   ABSTRACT_CODE_NOT_ALLOWED: codeRule,
+  CACHE_ID_UNKNOWN: kind('error', 'not-found', 'cache-id-unknown'),
+  CLOSURE_MUST_BE_REINITIALIZED: kind('error', 'processing'),
+  CLOSURE_NAME_INVALID: kind('error', 'not-found'),
   CODESYSTEM_CS_NO_SUPPLEMENT: badData,
   CODE_CASE_DIFFERENCE: kind('information', 'business-rule', 'code-rule'),
   CONCEPT_DEPRECATED_IN_VALUESET: codeComment,
@@ -91,8 +94,8 @@ function messageIdOf(key: MessageKey): string {
   return key === 'None_of_the_provided_codes_are_in_the_value_set_one' ? key : key.replace(/_(one|other)$/, '');
 }
 
-/** What may differ from the table for one occurrence: the place, or a milder severity. */
-export type TxIssueDetails = Partial<Pick<Issue, 'severity' | 'txType' | 'expression' | 'diagnostics'>>;
+/** What may differ from the table for one occurrence: the place, a milder severity, another issue type. */
+export type TxIssueDetails = Partial<Pick<Issue, 'severity' | 'code' | 'txType' | 'expression' | 'diagnostics'>>;
 
 /** The issue that a message makes, with its arguments filled in. */
 export function txIssue(key: MessageKey, args: readonly string[], details: TxIssueDetails = {}): Issue {

@@ -79,7 +79,7 @@ test.each(versions)('%s: the paths and methods are those of the routes, no more 
   ).toEqual(routablePaths(version).sort());
   for (const [path, item] of pathsOf(version)) {
     const route = findRoute(
-      stores[version],
+      { store: stores[version] },
       path.split('/').filter(segment => segment !== ''),
     );
     expect([path, 'get' in item, 'post' in item]).toEqual([path, route.get !== undefined, route.post !== undefined]);

@@ -8,6 +8,7 @@ import { fhirVersionNames } from '../../fhir/fhir-version.ts';
 import type { AnyResource } from '../../fhir/model.ts';
 import { operationDefinitionUrl } from '../operation-definitions.ts';
 import { operations } from '../index.ts';
+import type { Operation } from '../operation.ts';
 import type { OperationLevel } from '../parameter-row.ts';
 import { systemInteractions, typeInteractions } from './interaction.ts';
 
@@ -23,7 +24,12 @@ const featureUrl = 'http://hl7.org/fhir/uv/application-feature/StructureDefiniti
 const txTestVersion = '1.9.0';
 
 /** What the endpoint at this base URL can do. */
-export function capabilityStatement(store: ResourceStore, software: Software, base: string): AnyResource {
+export function capabilityStatement(
+  store: ResourceStore,
+  software: Software,
+  base: string,
+  table: readonly Operation[] = operations,
+): AnyResource {
   const { number, path } = fhirVersionNames[store.fhirVersion];
   return {
     resourceType: 'CapabilityStatement',
@@ -47,7 +53,7 @@ export function capabilityStatement(store: ResourceStore, software: Software, ba
     implementation: { description: `${software.name}, FHIR ${store.fhirVersion}`, url: base },
     fhirVersion: number,
     format: ['application/fhir+json', 'application/fhir+xml', 'json', 'xml'],
-    rest: [restOf(store)],
+    rest: [restOf(store, table)],
   };
 }
 
@@ -61,10 +67,11 @@ function feature(definition: string, value: object): object {
   };
 }
 
-function restOf(store: ResourceStore): object {
+function restOf(store: ResourceStore, table: readonly Operation[]): object {
   return {
     mode: 'server',
-    documentation: 'Read only. What comes as tx-resource is seen by that request alone.',
+    documentation:
+      'Read only. What comes as tx-resource is seen by that request, or by those with its cache-id, alone.',
     security: {
       cors: true,
       // HL7's table of security services has no code for an open server.
@@ -73,13 +80,14 @@ function restOf(store: ResourceStore): object {
         'Open: every request is answered without authentication, and none can change what others are answered.',
     },
     interaction: systemInteractions,
-    resource: store.types.map(type => resourceOf(store, type)),
-    operation: operationsAt(store, 'system'),
+    resource: store.types.map(type => resourceOf(store, type, table)),
+    operation: operationsAt(store, 'system', table),
   };
 }
 
-function resourceOf(store: ResourceStore, type: string): object {
-  const own = [...operationsAt(store, 'type', type), ...operationsAt(store, 'instance', type)];
+function resourceOf(store: ResourceStore, type: string, table: readonly Operation[]): object {
+  const ofType = table.filter(({ resource }) => resource === type);
+  const own = [...operationsAt(store, 'type', ofType), ...operationsAt(store, 'instance', ofType)];
   const operation = own.filter(({ name }, index) => own.findIndex(other => other.name === name) === index);
   const searchParam = store.searchParameters(type).filter(row => row.isSupported);
   return {
@@ -107,9 +115,12 @@ interface OperationEntry {
   readonly definition: string;
 }
 
-function operationsAt(store: ResourceStore, level: OperationLevel, type?: string): OperationEntry[] {
-  const { fhirVersion } = store;
-  return operations
-    .filter(row => row.levels[fhirVersion].includes(level) && (type === undefined || row.resource === type))
+function operationsAt(
+  { fhirVersion }: ResourceStore,
+  level: OperationLevel,
+  table: readonly Operation[],
+): OperationEntry[] {
+  return table
+    .filter(row => row.levels[fhirVersion].includes(level))
     .map(row => ({ name: row.name, definition: operationDefinitionUrl(row) }));
 }
