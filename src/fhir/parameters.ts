@@ -26,7 +26,9 @@ function typeOfValueKey(key: string): string {
 
 /** A Parameters resource of these parameters, without those that are undefined. */
 export function buildParameters(...parameters: readonly (ParametersParameter | undefined)[]): Parameters {
-  return { resourceType: 'Parameters', parameter: parameters.filter(parameter => parameter !== undefined) };
+  const parameter = parameters.filter(each => each !== undefined);
+  // FHIR has no empty lists.
+  return { resourceType: 'Parameters', ...(parameter.length > 0 && { parameter }) };
 }
 
 /** A parameter that carries a resource. */

@@ -6,6 +6,7 @@
 import type { CodeSystemProvider, ConceptId, ConceptSet } from '../contracts/code-system-provider.ts';
 import { FhirError, required, tooCostly } from '../fhir/fhir-error.ts';
 import type { Coding, Parameters, ParametersParameter } from '../fhir/model.ts';
+import { buildParameters } from '../fhir/parameters.ts';
 import type { TypedValue } from '../fhir/parameters.ts';
 import { getCodeSystem } from './find-code.ts';
 import type { RequestScope } from './request-scope.ts';
@@ -35,7 +36,7 @@ export async function findMatches(
     );
   }
   const ranked = await rank(findings, budget);
-  return { resourceType: 'Parameters', parameter: ranked.map(id => describe(provider, id, findings, request.exact)) };
+  return buildParameters(...ranked.map(id => describe(provider, id, findings, request.exact)));
 }
 
 /** Which concepts have one property, and which may be meant. */

@@ -59,6 +59,46 @@ const validations = {
   ],
 };
 
+const sought = (code: string, valueString: string): object => ({
+  name: 'property',
+  part: [
+    { name: 'code', valueCode: code },
+    { name: 'value', valueString },
+  ],
+});
+const findMatches = {
+  resourceType: 'Parameters',
+  parameter: [
+    { name: 'system', valueUri: system },
+    { name: 'exact', valueBoolean: false },
+    sought('display', 'Halite'),
+    sought('colour', 'white'),
+  ],
+};
+const txResource = { name: 'tx-resource', resource: saltValues };
+const closure = (...parameter: object[]): object => ({
+  resourceType: 'Parameters',
+  parameter: [{ name: 'name', valueString: 'matrix' }, ...parameter],
+});
+const concepts = ['salt', 'halite'].map(code => ({ name: 'concept', valueCoding: { system, code } }));
+
+/** By POST alone. */
+const postedCalls: Asked[] = [
+  ['CodeSystem/$find-matches', findMatches, 'CodeSystem/$find-matches', 'Parameters'] as const,
+  ['$cache-control?mode=start', undefined, 'CapabilityStatement/$cache-control', 'Parameters'] as const,
+  [
+    '$cache-control?mode=start',
+    { resourceType: 'Parameters', parameter: [txResource] },
+    'CapabilityStatement/$cache-control',
+    'Parameters',
+  ] as const,
+  ['$closure', closure(), 'ConceptMap/$closure', 'ConceptMap'] as const,
+  ['$closure', closure(...concepts), 'ConceptMap/$closure', 'ConceptMap'] as const,
+].map(([path, body, proves, type]) => ({
+  ...{ method: 'post' as const, path, proves, type, status: 200 },
+  ...(body !== undefined && { body }),
+}));
+
 const bundle = (type: string): object => ({
   ...{ resourceType: 'Bundle', type },
   entry: ['ValueSet/salts', `CodeSystem?url=${system}`, 'ValueSet/salts/$expand', 'metadata'].map(url => ({
@@ -106,7 +146,7 @@ const interactionCalls: Asked[] = [
   { method: 'post', path: 'ValueSet', body: {}, status: 405, type: 'OperationOutcome', proves: 'error' },
 ];
 
-const everyCall = [...interactionCalls, ...operationCalls];
+const everyCall = [...interactionCalls, ...operationCalls, ...postedCalls];
 const cases = versions.flatMap(version =>
   formats.flatMap(format => everyCall.map(asked => ({ version, format, ...asked }))),
 );
