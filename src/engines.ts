@@ -25,16 +25,20 @@ import type { Operation } from './operations/operation.ts';
 import { operationDefinitions } from './operations/operation-definitions.ts';
 import { openDefinitionArtifact } from './store/definition-artifact.ts';
 import type { DefinitionArtifact } from './store/definition-artifact.ts';
+import { createCanonicalFinder } from './store/canonical-finder.ts';
 import { createDefinitionFinder } from './store/definition-finder.ts';
 import { createResourceFinder } from './store/resource-finder.ts';
 import { createResourceStore } from './store/resource-store.ts';
 import { servedTypes } from './store/search/served-types.ts';
 import { createClientState } from './terminology/client-state/client-state.ts';
 import type { ClientState } from './terminology/client-state/client-state.ts';
+import { createCodeChecker } from './terminology/code-checker.ts';
 import { createTerminologyService } from './terminology/terminology-service.ts';
 import type { TerminologyService } from './terminology/terminology-service.ts';
 import { createElementShapes } from './validation/create-element-shapes.ts';
 import { createSchemaGate } from './validation/schema-gate.ts';
+import { createValidator } from './validation/validate-resource.ts';
+import type { Validator } from './validation/validate-resource.ts';
 import { createValueSetCodes } from './validation/value-set-codes.ts';
 
 /** Where Calx is installed: the folder with fhir-resources/, valuesets/ and dist/definitions/. */
@@ -62,6 +66,7 @@ export interface Engine {
   readonly store: ResourceStore;
   readonly codec: VersionCodec;
   readonly terminology: TerminologyService;
+  readonly validator: Validator;
   /** What XML needs to know of the version's types. */
   readonly shapes: ElementShapes;
   /** Operations of the table that this process can serve. */
@@ -211,17 +216,14 @@ function createEngine(
     otherContent: codeSystemSources.flatMap(source => [...source.listAll()].map(({ cacheKey }) => cacheKey)),
   });
   const shapes = definitions.shapes[fhirVersion];
-  return {
-    store,
-    codec,
-    shapes,
-    operations: served,
-    terminology: createTerminologyService({
-      finder: createResourceFinder(store, codec),
-      codeSystemSources,
-      ...(state !== undefined && { state }),
-    }),
-  };
+  const terminology = createTerminologyService({
+    finder: createResourceFinder(store, codec),
+    codeSystemSources,
+    ...(state !== undefined && { state }),
+  });
+  const codes = createCodeChecker(terminology, codec);
+  const validator = createValidator({ fhirVersion, codes, finder: createCanonicalFinder(store) });
+  return { store, codec, shapes, operations: served, terminology, validator };
 }
 
 function contentVersionOf({ R4, R5 }: PerVersion<Engine>): string {

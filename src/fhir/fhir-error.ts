@@ -18,7 +18,9 @@ export class FhirError extends Error {
   }
 }
 
-type IssueDetails = Pick<Issue, 'txType' | 'messageId' | 'expression' | 'diagnostics'> & { readonly status?: number };
+type IssueDetails = Pick<Issue, 'txType' | 'messageId' | 'expression' | 'diagnostics' | 'position'> & {
+  readonly status?: number;
+};
 
 function builder(code: IssueCode) {
   return (text: string, { status, ...details }: IssueDetails = {}): FhirError =>

@@ -2,7 +2,7 @@
  * Issues of an OperationOutcome (https://hl7.org/fhir/operationoutcome.html): the form our code passes round, the one
  * table from issue code to HTTP status, and the shaping into a resource.
  */
-import type { OperationOutcome, OperationOutcomeIssue } from './model.ts';
+import type { Coding, Extension, OperationOutcome, OperationOutcomeIssue } from './model.ts';
 
 export type IssueSeverity = 'fatal' | 'error' | 'warning' | 'information';
 
@@ -21,6 +21,8 @@ export const statusOfIssueCode = {
   deleted: 410,
   'too-long': 413,
   'code-invalid': 422,
+  extension: 422,
+  incomplete: 422,
   'business-rule': 422,
   conflict: 409,
   'too-costly': 422,
@@ -48,24 +50,46 @@ export interface Issue {
   /** FHIRPath of the element at fault. */
   readonly expression?: string;
   readonly diagnostics?: string;
+  /** Where in the text that was sent, from 1. */
+  readonly position?: { readonly line: number; readonly column: number };
+  /** `url|version` of the profile or resource whose rule it is. */
+  readonly source?: string;
 }
 
 export const txIssueTypeSystem = 'http://hl7.org/fhir/tools/CodeSystem/tx-issue-type';
-const messageIdExtension = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-message-id';
+const outcomeExtension = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-';
+/** System of the message ids that HL7's own validator gave its messages. */
+const messageIdSystem = 'http://hl7.org/fhir/java-core-messageId';
 
 /** One issue as it stands in an OperationOutcome, the same in R4 and R5. */
 export function issueToElement(issue: Issue): OperationOutcomeIssue {
+  const extension = extensionsOf(issue);
+  const coding = codingsOf(issue);
   return {
-    ...(issue.messageId !== undefined && { extension: [{ url: messageIdExtension, valueString: issue.messageId }] }),
+    ...(extension.length > 0 && { extension }),
     severity: issue.severity,
     code: issue.code,
-    details: {
-      ...(issue.txType !== undefined && { coding: [{ system: txIssueTypeSystem, code: issue.txType }] }),
-      text: issue.text,
-    },
+    details: { ...(coding.length > 0 && { coding }), text: issue.text },
     ...(issue.diagnostics !== undefined && { diagnostics: issue.diagnostics }),
     ...(issue.expression !== undefined && { expression: [issue.expression] }),
   };
+}
+
+function extensionsOf({ messageId, position, source }: Issue): Extension[] {
+  const extension: Extension[] = [];
+  if (position !== undefined) {
+    extension.push({ url: `${outcomeExtension}issue-line`, valueInteger: position.line });
+    extension.push({ url: `${outcomeExtension}issue-col`, valueInteger: position.column });
+  }
+  if (source !== undefined) extension.push({ url: `${outcomeExtension}issue-source`, valueString: source });
+  if (messageId !== undefined) extension.push({ url: `${outcomeExtension}message-id`, valueString: messageId });
+  return extension;
+}
+
+/** An issue of `$validate` has a position, and says its message id where programs look first. */
+function codingsOf({ txType, messageId, position }: Issue): Coding[] {
+  if (txType !== undefined) return [{ system: txIssueTypeSystem, code: txType }];
+  return messageId !== undefined && position !== undefined ? [{ system: messageIdSystem, code: messageId }] : [];
 }
 
 /** The OperationOutcome that carries these issues, in their order. */

@@ -5,7 +5,7 @@
 import { STATUS_CODES } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { FhirError, invalid, notFound, notSupported, tooCostly } from '../fhir/fhir-error.ts';
-import { isResource } from '../fhir/formats/json.ts';
+import { formatResource, isResource } from '../fhir/formats/json.ts';
 import { issuesToOutcome } from '../fhir/issue.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { Answer, Exchange, Reply, Route } from './exchange.ts';
@@ -130,6 +130,7 @@ function exchangeOf(exchange: Exchange, { method, url, resource, headers }: Entr
   return {
     ...exchange,
     ...{ method, resource },
+    text: resource && { text: formatResource(resource), format: 'json', shapes: exchange.shapes },
     path: path.startsWith('/') ? path : `/${path}`,
     query: parseQuery(queryTextOf(relative)),
     header: name => (Object.values(headerElements).includes(name) ? headers.get(name) : exchange.header(name)),

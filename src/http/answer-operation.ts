@@ -1,5 +1,6 @@
 /** A row of the operation table as an HTTP answer (https://hl7.org/fhir/operations.html#executing). */
-import { invalid } from '../fhir/fhir-error.ts';
+import { invalid, notFound } from '../fhir/fhir-error.ts';
+import { formatResource } from '../fhir/formats/json.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import { receivedFrom } from '../operations/decode-input.ts';
 import type { ReceivedParameter } from '../operations/decode-input.ts';
@@ -16,13 +17,20 @@ export function allowsGet({ parameters, keepsState }: Operation): boolean {
   return keepsState !== true && parameters.every(({ min, type }) => min !== 1 || isPrimitiveType(type));
 }
 
-/** The answer of an operation at one level; `id` names the instance. */
-export function answerOperation(operation: Operation, level: OperationLevel, id?: string): Answer {
+/** Where an operation is called. */
+export interface OperationPlace {
+  readonly level: OperationLevel;
+  readonly type?: string;
+  readonly id?: string;
+}
+
+/** The answer of an operation at one place. */
+export function answerOperation(operation: Operation, place: OperationPlace): Answer {
   return exchange => {
     const { codec } = exchange;
-    const context = contextOf(operation, exchange, level, id);
+    const context = contextOf(operation, exchange, place);
     const make = async (): Promise<AnyResource> => {
-      const received = [...receivedFromQuery(exchange.query), ...receivedFromBody(operation, exchange.resource)];
+      const received = [...receivedFromQuery(exchange.query), ...receivedFromBody(operation, exchange)];
       const answer = await operation.run(received, context);
       return codec.converts(answer.resourceType) ? codec.write(answer) : answer;
     };
@@ -39,8 +47,8 @@ function receivedFromQuery(query: URLSearchParams): readonly ReceivedParameter[]
 }
 
 /** A Parameters resource, or the one resource that the operation takes. */
-function receivedFromBody(operation: Operation, body: AnyResource | undefined): readonly ReceivedParameter[] {
-  if (body === undefined) return [];
+function receivedFromBody(operation: Operation, { resource: body }: Exchange): readonly ReceivedParameter[] {
+  if (body === undefined || operation.readsText === true) return [];
   if (body.resourceType === 'Parameters') return receivedFrom(body['parameter'], 'Parameters.parameter');
   const rows = operation.parameters.filter(({ type }) => isResourceType(type) && type === body.resourceType);
   const [row] = rows;
@@ -50,13 +58,16 @@ function receivedFromBody(operation: Operation, body: AnyResource | undefined): 
   return receivedFrom([{ name: row.name, resource: body }], 'body');
 }
 
-function contextOf(operation: Operation, exchange: Exchange, level: OperationLevel, id?: string): OperationContext {
-  const { fhirVersion, terminology, codec, bodyCodec, store, signal, isStrict, log, served } = exchange;
-  const stored = id === undefined ? undefined : readResource(store, operation.resource, id);
+function contextOf(operation: Operation, exchange: Exchange, place: OperationPlace): OperationContext {
+  const { fhirVersion, terminology, bodyCodec, bodyValidator, signal, isStrict, log, served } = exchange;
+  if (operation.resource === 'Resource') assertType(exchange, place.type);
   return {
-    ...{ fhirVersion, terminology, codec: bodyCodec, level, signal, isStrict, served },
+    ...{ fhirVersion, terminology, codec: bodyCodec, validator: bodyValidator },
+    ...{ level: place.level, signal, isStrict, served },
     ...defined({
-      instance: stored && instanceOf(stored, codec),
+      ...storedParts(operation, exchange, place),
+      urlType: place.type,
+      urlId: place.id,
       acceptLanguage: exchange.header('accept-language'),
       cacheId: exchange.header('x-cache-id'),
       tooCostlyThreshold: readThreshold(exchange.header('x-too-costly-threshold')),
@@ -65,6 +76,26 @@ function contextOf(operation: Operation, exchange: Exchange, level: OperationLev
       log.debug({ operation: operation.name, parameter: name.slice(0, 80) }, 'parameter ignored: nobody defines it');
     },
   };
+}
+
+/** The resource that the URL names, unless the body holds what is to be read. */
+function storedParts(
+  operation: Operation,
+  exchange: Exchange,
+  { type, id }: OperationPlace,
+): Pick<OperationContext, 'instance' | 'body'> {
+  const { store, codec, text, shapes } = exchange;
+  if (text !== undefined) return { body: text };
+  if (id === undefined) return {};
+  const stored = readResource(store, type ?? operation.resource, id);
+  const instance = instanceOf(stored, codec);
+  if (operation.readsText !== true) return { instance };
+  return { instance, body: { text: formatResource(stored.read(), true), format: 'json', shapes } };
+}
+
+function assertType({ shapes, fhirVersion }: Exchange, type: string | undefined): void {
+  if (type === undefined || type === 'Resource' || shapes.findType(type)?.isResource === true) return;
+  throw notFound(`'${type.slice(0, 64)}' is no resource type of FHIR ${fhirVersion}`);
 }
 
 function readThreshold(text: string | undefined): number | undefined {

@@ -10,13 +10,14 @@ import type { AnyResource } from '../fhir/model.ts';
 import type { VersionCodec } from '../fhir/versions/version-codec.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
 import type { SubsetOf } from '../operations/interactions/subset.ts';
-import type { Operation, OperationContext } from '../operations/operation.ts';
+import type { Operation, OperationBody, OperationContext } from '../operations/operation.ts';
 import type { Representation, ServedVersions } from './negotiate.ts';
 
 /** What serves one FHIR version. */
 export interface FhirEndpoint {
   readonly store: ResourceStore;
   readonly terminology: OperationContext['terminology'];
+  readonly validator: NonNullable<OperationContext['validator']>;
   /** Operations that are served: default all of the table. */
   readonly operations?: readonly Operation[];
   readonly codec: VersionCodec;
@@ -52,6 +53,10 @@ export interface Exchange extends VersionService {
   readonly isPretty: boolean;
   /** The resource in the body; undefined where the body is empty. */
   readonly resource: AnyResource | undefined;
+  /** The body as it came, on a route that reads the text itself. */
+  readonly text: OperationBody | undefined;
+  /** Judges what the body holds: it may be of another version than the answer. */
+  readonly bodyValidator: FhirEndpoint['validator'];
   /** Reads what the body holds into the model: it may be of another version than the answer. */
   readonly bodyCodec: VersionCodec;
   /** `Prefer: handling=strict`. */
@@ -80,8 +85,8 @@ export interface Reply {
 
 export type Answer = (exchange: Exchange) => Reply;
 
-/** A request's body: a resource, a form (search), or nothing that is read. */
-export type BodyKind = 'resource' | 'form';
+/** A request's body: a resource, its text, a form (search), or nothing that is read. */
+export type BodyKind = 'resource' | 'text' | 'form';
 
 export interface Route {
   /** The route with placeholders for what differs, for the log: never ids or queries. */

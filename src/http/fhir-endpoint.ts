@@ -9,8 +9,9 @@ import type { Answer, Exchange, Route, VersionService } from './exchange.ts';
 import { formOfBody, negotiate, readableForm } from './negotiate.ts';
 import type { Representation, ServedVersions } from './negotiate.ts';
 import { readPreferences } from './prefer.ts';
-import { bodyReader, formInBody, resourceInBody } from './read-body.ts';
+import { bodyReader, formInBody, resourceInBody, textInBody } from './read-body.ts';
 import type { BodyReader } from './read-body.ts';
+import type { ShapesOf } from './resource-text.ts';
 import { requestState } from './request-state.ts';
 import { findRoute } from './routes.ts';
 import { sendReply } from './send-reply.ts';
@@ -47,8 +48,11 @@ export function fhirEndpoint(options: FhirEndpointOptions): RequestHandler {
     if (answer === undefined) return;
     const form = request.method === 'POST' ? formOfRequest(route, request, served) : undefined;
     if (form !== undefined) await readBody(request, response);
-    const resource = form && resourceInBody(request, form, shapesOf);
-    const parts = { ...{ options, query, representation, resource }, bodyVersion: form?.fhirVersion ?? served[0] };
+    const parts = {
+      ...{ options, query, representation },
+      ...(form === undefined ? { resource: undefined, text: undefined } : bodyOf(route, request, form, shapesOf)),
+      bodyVersion: form?.fhirVersion ?? served[0],
+    };
     const exchange = exchangeOf(request, response, parts);
     // A faulty wish costs no work.
     readSubset(query.get('_summary') ?? undefined, query.get('_elements') ?? undefined);
@@ -69,11 +73,23 @@ async function queryOf(
   return new URLSearchParams([...query, ...parseQuery(formInBody(request))]);
 }
 
+function bodyOf(
+  route: Route,
+  request: Request,
+  form: Representation,
+  shapesOf: ShapesOf,
+): Pick<Exchange, 'resource' | 'text'> {
+  if (route.body === 'text') return { resource: undefined, text: textInBody(request, form, shapesOf) };
+  return { resource: resourceInBody(request, form, shapesOf), text: undefined };
+}
+
 /** An empty body needs no type. */
 function formOfRequest(route: Route, request: Request, served: ServedVersions): Representation | undefined {
   const isEmpty =
     request.get('content-length') === '0' || !('transfer-encoding' in request.headers || request.get('content-length'));
-  return route.body === 'resource' && !isEmpty ? formOfBody(served, request.get('content-type')) : undefined;
+  return (route.body === 'resource' || route.body === 'text') && !isEmpty
+    ? formOfBody(served, request.get('content-type'))
+    : undefined;
 }
 
 function answerFor(route: Route, request: Request, response: Response): Answer | undefined {
@@ -90,13 +106,13 @@ function answerFor(route: Route, request: Request, response: Response): Answer |
   throw notSupported(`${method} is not supported here (allowed: ${allowed}); the server is read-only`, { status: 405 });
 }
 
-interface ExchangeParts extends Pick<Exchange, 'query' | 'representation' | 'resource'> {
+interface ExchangeParts extends Pick<Exchange, 'query' | 'representation' | 'resource' | 'text'> {
   readonly options: FhirEndpointOptions;
   readonly bodyVersion: FhirVersion;
 }
 
 function exchangeOf(request: Request, response: Response, parts: ExchangeParts): Exchange {
-  const { options, query, representation, resource, bodyVersion } = parts;
+  const { options, query, representation, resource, text, bodyVersion } = parts;
   const { path, served, services, baseUrl, logger } = options;
   const { method } = request;
   const service = services[representation.fhirVersion];
@@ -104,12 +120,13 @@ function exchangeOf(request: Request, response: Response, parts: ExchangeParts):
   if (applied.length > 0) response.setHeader('Preference-Applied', applied.join(', '));
   return {
     ...service,
-    ...{ method, query, served, representation, resource, isStrict },
+    ...{ method, query, served, representation, resource, text, isStrict },
     path: request.path,
     base: `${baseUrlOf(request, baseUrl)}/${path}`,
     header: name => request.get(name),
     isPretty: requestState(response).isPretty,
     bodyCodec: services[bodyVersion].codec,
+    bodyValidator: services[bodyVersion].validator,
     findRoute: segments => findRoute(service, segments),
     signal: abortedWhenClosed(response),
     log: logger.child({ requestId: requestState(response).id }),

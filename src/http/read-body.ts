@@ -3,6 +3,7 @@ import express from 'express';
 import type { NextFunction, Request, Response } from 'express';
 import { invalid } from '../fhir/fhir-error.ts';
 import type { AnyResource } from '../fhir/model.ts';
+import type { OperationBody } from '../operations/operation.ts';
 import { assertForm } from './negotiate.ts';
 import type { Representation } from './negotiate.ts';
 import { readResourceText } from './resource-text.ts';
@@ -33,6 +34,16 @@ export function resourceInBody(request: Request, form: Representation, shapesOf:
   return bytes.length === 0 ? undefined : readResourceText(textOf(bytes), form, shapesOf);
 }
 
+/** The body's text as it came, for an operation that judges it; undefined where it is empty. */
+export function textInBody(
+  request: Request,
+  { format, fhirVersion }: Representation,
+  shapesOf: ShapesOf,
+): OperationBody | undefined {
+  const bytes = bytesOf(request);
+  return bytes.length === 0 ? undefined : { text: textOf(bytes), format, shapes: shapesOf(fhirVersion) };
+}
+
 /** The form in the body that was read as text, empty where there is none. */
 export function formInBody(request: Request): string {
   const bytes = bytesOf(request);
@@ -48,7 +59,7 @@ function bytesOf(request: Request): Buffer {
 
 function textOf(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw invalid('The body is not valid UTF-8');
   }

@@ -5,6 +5,7 @@ import { assertServed } from '../operations/interactions/read.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { OperationLevel } from '../operations/parameter-row.ts';
 import { allowsGet, answerOperation } from './answer-operation.ts';
+import type { OperationPlace } from './answer-operation.ts';
 import { answerBatch } from './answer-batch.ts';
 import { answerHistory, answerRead, answerSearch, answerVersionRead } from './answer-interaction.ts';
 import { answerMetadata } from './answer-metadata.ts';
@@ -21,6 +22,8 @@ export function findRoute({ store, operations = allOperations }: Served, segment
   if (first === undefined) return systemRoute;
   if (first === 'metadata' && second === undefined) return metadataRoute;
   if (first.startsWith('$')) return systemOperationRoute(served, segments);
+  const ofAnyType = anyTypeRoute(served, segments);
+  if (ofAnyType !== undefined) return ofAnyType;
   assertServed(store, first);
   if (second === undefined) return { pattern: '/:type', get: answerSearch(first) };
   return rest.length === 0
@@ -32,14 +35,25 @@ export function findRoute({ store, operations = allOperations }: Served, segment
 const systemRoute: Route = { pattern: '/', post: answerBatch, body: 'resource' };
 const metadataRoute: Route = { pattern: '/metadata', get: answerMetadata };
 
+/** Operations of `Resource` are called on every type of FHIR, served or not. */
+function anyTypeRoute({ store: { fhirVersion }, operations }: Table, segments: readonly string[]): Route | undefined {
+  const [type = '', second = '', third] = segments;
+  const [name, level] = third === undefined ? [second, 'type' as const] : [third, 'instance' as const];
+  if (!name.startsWith('$') || segments.length > 3) return undefined;
+  const found = operations.find(row => row.resource === 'Resource' && `$${row.name}` === name);
+  if (found?.levels[fhirVersion].includes(level) !== true) return undefined;
+  return operationRoute(found, { level, type, ...(level === 'instance' && { id: second }) });
+}
+
 function systemOperationRoute(served: Table, [name = '', ...rest]: readonly string[]): Route {
   if (rest.length > 0) throw notFound('There is nothing at this path');
-  return operationRoute(findOperation(served, name, 'system'), 'system');
+  return operationRoute(findOperation(served, name, 'system'), { level: 'system' });
 }
 
 function typeRoute(served: Table, type: string, second: string): Route {
   if (second === '_search') return { pattern: '/:type/_search', post: answerSearch(type), body: 'form' };
-  if (second.startsWith('$')) return operationRoute(findOperation(served, second, 'type', type), 'type');
+  if (second.startsWith('$'))
+    return operationRoute(findOperation(served, second, 'type', type), { level: 'type', type });
   if (second === '_history') return { pattern: '/:type/_history', get: answerHistory(type) };
   if (second.startsWith('_')) throw notFound('There is nothing at this path');
   return { pattern: '/:type/:id', get: answerRead(type, second) };
@@ -58,7 +72,7 @@ function instanceRoute(served: Table, { type, id }: Instance, rest: readonly str
       : { pattern: '/:type/:id/_history/:vid', get: answerVersionRead(type, id, versionId) };
   }
   if (versionId !== undefined || !third.startsWith('$')) throw notFound('There is nothing at this path');
-  return operationRoute(findOperation(served, third, 'instance', type), 'instance', id);
+  return operationRoute(findOperation(served, third, 'instance', type), { level: 'instance', type, id });
 }
 
 function findOperation({ store, operations }: Table, name: string, level: OperationLevel, type?: string): Operation {
@@ -75,13 +89,13 @@ function findOperation({ store, operations }: Table, name: string, level: Operat
 
 const patternPrefix: Readonly<Record<OperationLevel, string>> = { system: '', type: '/:type', instance: '/:type/:id' };
 
-function operationRoute(operation: Operation, level: OperationLevel, id?: string): Route {
-  const answer = answerOperation(operation, level, id);
+function operationRoute(operation: Operation, place: OperationPlace): Route {
+  const answer = answerOperation(operation, place);
   return {
-    pattern: `${patternPrefix[level]}/$${operation.name}`,
+    pattern: `${patternPrefix[place.level]}/$${operation.name}`,
     operation: `${operation.resource}/$${operation.name}`,
     ...(allowsGet(operation) && { get: answer }),
     post: answer,
-    body: 'resource',
+    body: operation.readsText === true ? 'text' : 'resource',
   };
 }

@@ -32,6 +32,7 @@ const acceptedTypes: Partial<Record<ParameterType, readonly string[]>> = {
   dateTime: [...dateTypes, 'string'],
   Coding: ['Coding'],
   CodeableConcept: ['CodeableConcept'],
+  UsageContext: ['UsageContext'],
 };
 
 const resourceTypes: ReadonlySet<ParameterType> = new Set<ParameterType>([
@@ -75,6 +76,11 @@ export function decodeElement({ name, type }: NamedType, element: ParametersPara
 }
 
 function readValue({ name, type }: NamedType, value: unknown): unknown {
+  if (type === 'UsageContext') return isPlainObject(value) ? value : fail(name, 'a UsageContext object');
+  return readPlainValue({ name, type }, value);
+}
+
+function readPlainValue({ name, type }: NamedType, value: unknown): unknown {
   switch (type) {
     case 'boolean':
       return readBoolean(name, typeof value === 'boolean' ? String(value) : value);
@@ -87,6 +93,7 @@ function readValue({ name, type }: NamedType, value: unknown): unknown {
       return readCoding(name, value);
     case 'CodeableConcept':
       return readCodeableConcept(name, value);
+
     default:
       return typeof value === 'string' ? readText(name, type, value) : fail(name, 'a text');
   }

@@ -9,6 +9,8 @@ export interface Erratum {
   readonly parameter: string;
   readonly theirType: string;
   readonly ourType: ParameterType;
+  /** Where we take more than they do. */
+  readonly ourMax?: '*';
   readonly reason: string;
 }
 
@@ -21,6 +23,11 @@ export interface LevelErratum {
 }
 
 export const hl7LevelErrata: readonly LevelErratum[] = [
+  {
+    definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate',
+    level: 'system',
+    reason: 'The resource says its type itself, and many clients call it so.',
+  },
   {
     definition: 'http://hl7.org/fhir/OperationDefinition/ConceptMap-closure',
     level: 'type',
@@ -35,7 +42,18 @@ const translate = {
   theirType: 'uri',
 } as const;
 
+const validate = {
+  definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate',
+  parameter: 'profile',
+  ourType: 'canonical',
+  ourMax: '*',
+  reason:
+    'A resource claims as many profiles as it likes, so it may be held against as many; R5 types it as canonical.',
+} as const;
+
 export const hl7Errata: readonly Erratum[] = [
+  { ...validate, fhirVersion: 'R4', theirType: 'uri' },
+  { ...validate, fhirVersion: 'R5', theirType: 'canonical' },
   {
     ...translate,
     parameter: 'targetCode',

@@ -6,6 +6,7 @@ import { codeSystemValidateCode } from './code-system-validate-code.ts';
 import { conceptMapClosure } from './concept-map-closure.ts';
 import { conceptMapTranslate } from './concept-map-translate.ts';
 import type { Operation } from './operation.ts';
+import { resourceValidate } from './resource-validate.ts';
 import { systemCacheControl } from './system-cache-control.ts';
 import { systemVersions } from './system-versions.ts';
 import { valueSetBatchValidateCode } from './value-set-batch-validate-code.ts';
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   valueSetBatchValidateCode,
   conceptMapTranslate,
   conceptMapClosure,
+  resourceValidate,
 ];
 
 /** Those that work where several processes answer, each of which would keep what the others don't know. */

@@ -3,9 +3,11 @@
  * capability statements derive (https://hl7.org/fhir/operations.html). The handler's input type is inferred from the
  * declared parameters.
  */
+import type { ElementShapes } from '../fhir/formats/element-shapes.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { TerminologyService } from '../terminology/terminology-service.ts';
+import type { Validator } from '../validation/validate-resource.ts';
 import { decodeRows } from './decode-input.ts';
 import type { InputOptions, ReceivedParameter } from './decode-input.ts';
 import type { InputOf, OperationLevel, ParameterRow } from './parameter-row.ts';
@@ -17,11 +19,25 @@ export interface OperationInstance {
   readonly resource: AnyResource;
 }
 
+/** A body as it came, for an operation that judges the text. */
+export interface OperationBody {
+  readonly text: string;
+  readonly format: 'json' | 'xml';
+  readonly shapes: ElementShapes;
+}
+
 export interface OperationContext extends InputOptions {
   readonly fhirVersion: FhirVersion;
   /** FHIR versions at this base URL, the one first that answers who names none; default `fhirVersion` alone. */
   readonly served?: readonly FhirVersion[];
   readonly terminology: TerminologyService;
+  /** Judges resources of the body's version. */
+  readonly validator?: Validator;
+  /** Where the operation reads the text itself. */
+  readonly body?: OperationBody;
+  /** The resource type and id in the URL, for an operation of every type. */
+  readonly urlType?: string;
+  readonly urlId?: string;
   readonly instance?: OperationInstance;
   readonly acceptLanguage?: string;
   readonly tooCostlyThreshold?: number;
@@ -39,6 +55,8 @@ interface OperationFacts {
   readonly levels: Readonly<Record<FhirVersion, readonly OperationLevel[]>>;
   /** Canonical of the definition that it follows. */
   readonly definition: string;
+  /** Whether it reads the body's text itself, so that nothing of it is lost. */
+  readonly readsText?: true;
   readonly title: string;
   readonly description: string;
   readonly output: readonly ParameterRow[];

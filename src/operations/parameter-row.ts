@@ -35,6 +35,7 @@ export interface ValueByType {
   OperationOutcome: AnyResource;
   Parameters: Parameters;
   Resource: AnyResource;
+  UsageContext: Readonly<Record<string, unknown>>;
   /** Any datatype. */
   Element: TypedValue;
 }

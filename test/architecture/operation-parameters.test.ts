@@ -44,7 +44,7 @@ function theirFacts(parameters: readonly DefinedParameter[], version: FhirVersio
       row => row.fhirVersion === version && row.definition === url && row.parameter === name && row.theirType === type,
     );
     const path = prefix === '' ? `${use} ${name}` : `${prefix}.${name}`;
-    const fact = { path, type: erratum?.ourType ?? type ?? 'parts', min, max };
+    const fact = { path, type: erratum?.ourType ?? type ?? 'parts', min, max: erratum?.ourMax ?? max };
     return [fact, ...theirFacts(part ?? [], version, url, path)];
   });
 }

@@ -207,7 +207,7 @@ describe('metadata', () => {
     expect(rest.security).toHaveProperty('service');
     expect(rest.resource.map(({ type }) => type)).toEqual(stores[fhirVersion].types);
     const listed = [
-      ...rest.operation.map(({ name }) => `CapabilityStatement/$${name}`),
+      ...rest.operation.map(({ name }) => `${name === 'validate' ? 'Resource' : 'CapabilityStatement'}/$${name}`),
       ...rest.resource.flatMap(({ type, operation = [] }) => operation.map(({ name }) => `${type}/$${name}`)),
     ];
     expect(listed.sort()).toEqual(operations.map(({ resource, name }) => `${resource}/$${name}`).sort());

@@ -1,0 +1,170 @@
+/**
+ * The validator's questions about codes, answered by the terminology service (contracts/code-checker.ts). Answers and
+ * small value sets are kept: most resources use the same few hundred codes.
+ */
+import type { CodeAnswer, CodeChecker, CodeQuestion, CodeSet } from '../contracts/code-checker.ts';
+import { parseCanonical } from '../fhir/canonical.ts';
+import { FhirError } from '../fhir/fhir-error.ts';
+import type { Issue } from '../fhir/issue.ts';
+import type {
+  AnyResource,
+  OperationOutcome,
+  Parameters,
+  ValueSetExpansion,
+  ValueSetExpansionContains,
+} from '../fhir/model.ts';
+import type { VersionCodec } from '../fhir/versions/version-codec.ts';
+import type { ValidateCodeRequest } from './terminology-request.ts';
+import type { TerminologyService } from './terminology-service.ts';
+
+/** More codes than this are not kept as a set: each is asked for alone. */
+const mostCodes = 5_000;
+const mostAnswers = 20_000;
+const terminologyTypes: ReadonlySet<string> = new Set(['CodeSystem', 'ValueSet', 'ConceptMap']);
+
+/** A checker over the service; the codec reads what a request brings into the model. */
+export function createCodeChecker(service: TerminologyService, codec: VersionCodec): CodeChecker {
+  return new ServiceCodeChecker(service, codec, []);
+}
+
+class ServiceCodeChecker implements CodeChecker {
+  readonly #service: TerminologyService;
+  readonly #codec: VersionCodec;
+  readonly #resources: readonly AnyResource[];
+  /** Undefined for a value set that is no small list. */
+  readonly #sets = new Map<string, CodeSet | undefined>();
+  readonly #answers = new Map<string, CodeAnswer>();
+
+  constructor(service: TerminologyService, codec: VersionCodec, resources: readonly AnyResource[]) {
+    this.#service = service;
+    this.#codec = codec;
+    this.#resources = resources;
+  }
+
+  readonly codesOf = (valueSet: string): CodeSet | undefined => this.#sets.get(valueSet);
+
+  async check(questions: readonly CodeQuestion[], signal?: AbortSignal): Promise<readonly CodeAnswer[]> {
+    const answers: CodeAnswer[] = [];
+    for (const question of questions) answers.push(await this.#answer(question, signal));
+    return answers;
+  }
+
+  withResources(resources: readonly AnyResource[]): CodeChecker {
+    const own = resources.filter(({ resourceType }) => terminologyTypes.has(resourceType));
+    if (own.length === 0) return this;
+    const read = own.map(resource => this.#codec.read(resource));
+    return new ServiceCodeChecker(this.#service, this.#codec, read);
+  }
+
+  async #answer(question: CodeQuestion, signal: AbortSignal | undefined): Promise<CodeAnswer> {
+    const key = JSON.stringify(question);
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const answer = await this.#find(question, signal);
+    if (this.#answers.size >= mostAnswers) this.#answers.clear();
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  async #find(question: CodeQuestion, signal: AbortSignal | undefined): Promise<CodeAnswer> {
+    const { valueSet } = question;
+    if (valueSet !== undefined) {
+      if (!this.#sets.has(valueSet)) this.#sets.set(valueSet, await this.#makeSet(valueSet, signal));
+      const set = this.#sets.get(valueSet);
+      if (set !== undefined && isInSet(set, question)) return { isIn: true, isUnknown: false, issues: [] };
+    }
+    return this.#validate(question, signal);
+  }
+
+  async #makeSet(valueSet: string, signal: AbortSignal | undefined): Promise<CodeSet | undefined> {
+    try {
+      const request = { valueSet: referenceTo(valueSet), excludeNested: true, tooCostlyThreshold: mostCodes };
+      const { expansion } = await this.#service.expand({ ...request, ...this.#own() }, signal);
+      return expansion === undefined ? undefined : setOf(expansion);
+    } catch (error) {
+      if (error instanceof FhirError) return undefined;
+      throw error;
+    }
+  }
+
+  async #validate(question: CodeQuestion, signal: AbortSignal | undefined): Promise<CodeAnswer> {
+    try {
+      return answerOf(await this.#service.validateCode(this.#requestOf(question), signal));
+    } catch (error) {
+      if (error instanceof FhirError) return { isIn: false, isUnknown: true, issues: error.issues };
+      throw error;
+    }
+  }
+
+  #requestOf({ valueSet, code, coding, codeableConcept, displayLanguage }: CodeQuestion): ValidateCodeRequest {
+    const isCoding = coding !== undefined || codeableConcept !== undefined;
+    return withoutUndefined({
+      ...this.#own(),
+      ...(valueSet === undefined ? { codeSystem: { url: coding?.system } } : { valueSet: referenceTo(valueSet) }),
+      ...(isCoding ? { coding, codeableConcept } : { code, inferSystem: true }),
+      ...(displayLanguage !== undefined && { displayLanguage }),
+      abstract: true,
+    }) as ValidateCodeRequest;
+  }
+
+  #own(): { readonly txResources?: readonly AnyResource[] } {
+    return this.#resources.length === 0 ? {} : { txResources: this.#resources };
+  }
+}
+
+function referenceTo(canonical: string): { readonly url: string; readonly version?: string } {
+  const { url, version } = parseCanonical(canonical);
+  return { url, ...(version !== undefined && { version }) };
+}
+
+function withoutUndefined<Value extends object>(value: Value): Value {
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(
+    entries.map(([key, member]) => [key, isPlain(member) ? withoutUndefined(member as object) : member]),
+  ) as Value;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function setOf({ contains = [], total }: ValueSetExpansion): CodeSet | undefined {
+  const codes = new Set<string>();
+  const pairs = new Set<string>();
+  const waiting: ValueSetExpansionContains[] = [...contains];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.code !== undefined) {
+      codes.add(next.code);
+      pairs.add(`${next.system ?? ''}|${next.code}`);
+    }
+    waiting.push(...(next.contains ?? []));
+  }
+  if (total !== undefined && total > pairs.size) return undefined;
+  return { hasCode: code => codes.has(code), has: (system, code) => pairs.has(`${system}|${code}`) };
+}
+
+function isInSet(set: CodeSet, { code, coding, codeableConcept }: CodeQuestion): boolean {
+  if (code !== undefined) return set.hasCode(code);
+  const codings = coding === undefined ? (codeableConcept?.coding ?? []) : [coding];
+  return codings.some(one => one.system !== undefined && one.code !== undefined && set.has(one.system, one.code));
+}
+
+function answerOf({ parameter = [] }: Parameters): CodeAnswer {
+  const isIn = parameter.some(({ name, valueBoolean }) => name === 'result' && valueBoolean === true);
+  const outcome = parameter.find(({ name }) => name === 'issues')?.resource as OperationOutcome | undefined;
+  const issues = (outcome?.issue ?? []).map(toIssue);
+  const isUnknown = !isIn && issues.some(({ txType }) => txType === 'not-found' || txType === 'vs-invalid');
+  return { isIn, isUnknown, issues };
+}
+
+function toIssue({ severity, code, details, expression }: NonNullable<OperationOutcome['issue']>[number]): Issue {
+  const txType = details?.coding?.[0]?.code;
+  const [place] = expression ?? [];
+  return {
+    severity: severity as Issue['severity'],
+    code: code as Issue['code'],
+    text: details?.text ?? '',
+    ...(txType !== undefined && { txType }),
+    ...(place !== undefined && { expression: place }),
+  };
+}

@@ -1,0 +1,126 @@
+/**
+ * FHIRPath for the validator (https://hl7.org/fhirpath/): expressions are compiled once and kept; functions that need
+ * the resource's surroundings come from the walk that asks; a pattern that a user writes runs in linear time.
+ */
+import { createRequire } from 'node:module';
+import type * as FhirPathModule from 'fhirpath';
+import type { Compile, Model, UserInvocationTable } from 'fhirpath';
+import { RE2JS } from 're2js';
+import type { FhirVersion } from '../../fhir/fhir-version.ts';
+import type { ValidationNode } from '../validation-node.ts';
+import { patchExpression } from './patch-expression.ts';
+
+type FhirPath = typeof FhirPathModule;
+type Evaluate = Compile<{ async: false }>;
+
+/** What an expression may ask of the walk. */
+export interface ExpressionHost {
+  resolve(reference: string): ValidationNode | undefined;
+  conforms(value: unknown, profile: string): boolean | undefined;
+  memberOf(value: unknown, valueSet: string): boolean | undefined;
+}
+
+export interface ExpressionEvaluator {
+  /** Evaluates at a node; throws an Error that says what is wrong with the expression. */
+  evaluate(expression: string, node: ValidationNode, host: ExpressionHost): readonly unknown[];
+}
+
+const modelPaths: Readonly<Record<FhirVersion, string>> = {
+  R4: 'fhirpath/fhir-context/r4',
+  R5: 'fhirpath/fhir-context/r5',
+};
+/** Compiled expressions that are kept; those of a client's own profiles have no end. */
+const mostCompiled = 20_000;
+
+/** An evaluator; it loads FHIRPath when the first expression comes. */
+export function createExpressionEvaluator(fhirVersion: FhirVersion): ExpressionEvaluator {
+  const compiled = new Map<string, Evaluate>();
+  let library: { readonly fhirpath: FhirPath; readonly model: Model } | undefined;
+  let host: ExpressionHost | undefined;
+  const table = invocationTable(() => host);
+  const compile = (base: string, expression: string): Evaluate => {
+    const key = `${base}\n${expression}`;
+    const known = compiled.get(key);
+    if (known !== undefined) return known;
+    library ??= loadLibrary(fhirVersion);
+    const path = { base, expression: patchExpression(expression) };
+    const options = {
+      async: false,
+      userInvocationTable: table,
+      resolveInternalTypes: true,
+      traceFn: () => undefined,
+    } as const;
+    const made = library.fhirpath.compile(path, library.model, options) as Evaluate;
+    if (compiled.size >= mostCompiled) compiled.clear();
+    compiled.set(key, made);
+    return made;
+  };
+  return {
+    evaluate(expression, node, asking) {
+      const outer = host;
+      host = asking;
+      try {
+        const evaluate = compile(node.isResource ? '' : node.type, expression);
+        return evaluate(node.value, {
+          resource: node.resource.value,
+          rootResource: rootOf(node).value,
+          context: node.value,
+        }) as readonly unknown[];
+      } finally {
+        host = outer;
+      }
+    },
+  };
+}
+
+/** A contained resource's root is its container; a Bundle's entry is its own. */
+function rootOf(node: ValidationNode): ValidationNode {
+  const { resource } = node;
+  return resource.key === 'contained' && resource.parent !== undefined ? resource.parent.resource : resource;
+}
+
+function loadLibrary(fhirVersion: FhirVersion): { readonly fhirpath: FhirPath; readonly model: Model } {
+  const load = createRequire(import.meta.url);
+  return { fhirpath: load('fhirpath') as FhirPath, model: load(modelPaths[fhirVersion]) as Model };
+}
+
+/** Functions of FHIRPath that need the walk, and those whose pattern must not backtrack without end. */
+function invocationTable(hostOf: () => ExpressionHost | undefined): UserInvocationTable {
+  const resolveOne = (item: unknown): unknown => {
+    const reference = typeof item === 'string' ? item : (item as { reference?: unknown } | null)?.reference;
+    return typeof reference === 'string' ? hostOf()?.resolve(reference)?.value : undefined;
+  };
+  return {
+    resolve: {
+      fn: (inputs: readonly unknown[]) => inputs.flatMap(item => resolveOne(item) ?? []),
+      arity: { 0: [] },
+    },
+    conformsTo: {
+      fn: (inputs: readonly unknown[], profile: string) =>
+        inputs.every(item => hostOf()?.conforms(item, profile) !== false),
+      arity: { 1: ['String'] },
+    },
+    memberOf: {
+      fn: (inputs: readonly unknown[], valueSet: string) => {
+        const answer = inputs.length === 1 ? hostOf()?.memberOf(inputs[0], valueSet) : undefined;
+        return answer === undefined ? [] : answer;
+      },
+      arity: { 1: ['String'] },
+    },
+    matches: {
+      fn: (inputs: readonly unknown[], pattern: string) => testLinear(inputs, pattern, false),
+      arity: { 1: ['String'] },
+    },
+    matchesFull: {
+      fn: (inputs: readonly unknown[], pattern: string) => testLinear(inputs, pattern, true),
+      arity: { 1: ['String'] },
+    },
+  };
+}
+
+function testLinear(inputs: readonly unknown[], pattern: string, isFull: boolean): boolean | readonly [] {
+  const [text] = inputs;
+  if (inputs.length !== 1 || typeof text !== 'string') return [];
+  const compiled = RE2JS.compile(pattern, RE2JS.DOTALL);
+  return isFull ? compiled.matches(text) : compiled.matcher(text).find();
+}

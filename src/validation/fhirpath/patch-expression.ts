@@ -1,0 +1,13 @@
+/** Expressions of HL7's own definitions that are wrong as published, and what they mean. */
+const patches: ReadonlyMap<string, string> = new Map([
+  // R5 eld-11: a double-quoted string, which FHIRPath has none of.
+  [
+    "binding.empty() or type.code.empty() or type.code.contains(\":\") or type.select((code = 'code') or (code = 'Coding') or (code='CodeableConcept') or (code = 'Quantity') or (code = 'string') or (code = 'uri') or (code = 'Duration')).exists()",
+    "binding.empty() or type.code.empty() or type.code.contains(':') or type.select((code = 'code') or (code = 'Coding') or (code='CodeableConcept') or (code = 'Quantity') or (code = 'string') or (code = 'uri') or (code = 'Duration')).exists()",
+  ],
+]);
+
+/** The expression, or its repaired form. */
+export function patchExpression(expression: string): string {
+  return patches.get(expression) ?? expression;
+}

@@ -1,0 +1,36 @@
+/**
+ * THE TABLE of the validator's messages: id, severity, issue type and wording. Ids are those of HL7's own validator, so
+ * that a tester can look one up anywhere; the wording is ours, and says what to do. `{0}`, `{1}` … are filled in.
+ */
+import type { IssueCode, IssueSeverity } from '../../fhir/issue.ts';
+import { codeMessages } from './code-messages.ts';
+import { primitiveMessages } from './primitive-messages.ts';
+import { profileMessages } from './profile-messages.ts';
+import { referenceMessages } from './reference-messages.ts';
+import { structureMessages } from './structure-messages.ts';
+
+export interface Message {
+  /** Default error. */
+  readonly severity?: IssueSeverity;
+  readonly code: IssueCode;
+  readonly text: string;
+}
+
+export const messages = {
+  ...structureMessages,
+  ...primitiveMessages,
+  ...profileMessages,
+  ...codeMessages,
+  ...referenceMessages,
+} satisfies Record<string, Message>;
+
+export type MessageId = keyof typeof messages;
+
+/** The message's text with its placeholders filled in; a long argument is cut. */
+export function formatMessage(text: string, args: readonly (string | number)[]): string {
+  return text.replace(/\{(\d)\}/g, (_whole, index: string) => shorten(String(args[Number(index)] ?? '')));
+}
+
+function shorten(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+}

@@ -1,0 +1,52 @@
+/** Messages about the text and the structure of a resource. */
+export const structureMessages = {
+  JSON_BYTE_ORDER_MARK: {
+    severity: 'warning',
+    code: 'structure',
+    text: 'The text starts with a byte order mark; leave it out',
+  },
+  JSON_PROPERTY_DUPLICATE: {
+    code: 'invalid',
+    text: "The property '{0}' stands twice in one object; the second is not read",
+  },
+  JSON_COMMA_EXTRA: { code: 'invalid', text: 'There is a comma too many at the end of this {0}' },
+  JSON_CONTROL_CHARACTER: {
+    code: 'invalid',
+    text: 'A string holds a control character as it is; write it as an escape (\\u00XX)',
+  },
+  JSON_COMMENTS_NOT_ALLOWED: { code: 'invalid', text: 'JSON has no comments; remove it' },
+  XML_TEXT_NOT_ALLOWED: {
+    code: 'structure',
+    text: 'Text stands directly in <{0}>; FHIR puts values into the attribute value',
+  },
+  XML_ELEMENT_OUT_OF_ORDER: { code: 'structure', text: '<{0}> must stand before <{1}>' },
+  XML_ELEMENT_REPEATS: { code: 'structure', text: '<{0}> may stand only once here' },
+  XML_RESOURCE_MISSING: { code: 'structure', text: '<{0}> must hold one resource' },
+  XML_WRONG_NAMESPACE: { code: 'structure', text: "<{0}> is in the namespace '{1}'; it must be in '{2}'" },
+  UNDEFINED_ELEMENT: { code: 'structure', text: 'There is no element <{0}> here' },
+  UNDEFINED_ATTRIBUTE: { code: 'structure', text: "<{1}> has no attribute '{0}'" },
+  UNRECOGNISED_PROPERTY_: { code: 'structure', text: "There is no property '{0}' here" },
+  THIS_PROPERTY_MUST_BE_AN_ARRAY: { code: 'invalid', text: "'{0}' may repeat, so it must be an array, not {1}" },
+  THIS_PROPERTY_MUST_BE_A_SINGLE: { code: 'invalid', text: "'{0}' does not repeat, so it must not be an array" },
+  THIS_PROPERTY_MUST_BE_AN_OBJECT: { code: 'invalid', text: "'{0}' must be an object, not {1}" },
+  THIS_PROPERTY_MUST_BE_A_PRIMITIVE: { code: 'invalid', text: "'{0}' is a {1}, so its value must be {2}, not {3}" },
+  ARRAY_CANNOT_BE_EMPTY: { code: 'invalid', text: "The array '{0}' is empty; leave the property out" },
+  JSON_NULL_NOT_ALLOWED: { code: 'invalid', text: "'{0}' is null; leave the property out" },
+  OBJECT_MUST_HAVE_SOME_CONTENT: { code: 'invalid', text: 'The object is empty; leave the property out' },
+  RESOURCETYPE_MISSING: { code: 'invalid', text: "The resource has no property 'resourceType'" },
+  RESOURCETYPE_WRONG_PLACE: { code: 'structure', text: "'resourceType' stands in an element that is no resource" },
+  UNRECOGNISED_RESOURCE_TYPE: { code: 'invalid', text: "'{0}' is no resource type of FHIR {1}" },
+  RESOURCE_ABSTRACT: { code: 'invalid', text: "'{0}' is abstract: there can be no resource of this type" },
+  RESOURCE_TYPE_MISMATCH: { code: 'structure', text: 'A resource of type {0} is expected here, not {1}' },
+  SIBLING_LENGTH: { code: 'invalid', text: "'{0}' and '_{0}' must be arrays of the same length" },
+  Extension_EXT_Unknown_NotHere: {
+    code: 'structure',
+    text: "The extension '{0}' is not known here; load its definition, or send it as tx-resource",
+  },
+  VALIDATION_ALL_OK: { severity: 'information', code: 'informational', text: 'All OK' },
+  TOO_MANY_ISSUES: {
+    severity: 'warning',
+    code: 'too-costly',
+    text: 'There are more issues than are told; repair these first',
+  },
+} as const;

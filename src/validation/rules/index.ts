@@ -1,0 +1,36 @@
+/**
+ * THE TABLE of rules that no profile states: by resource type, and by type of element. The walk calls them for each
+ * node of the type, after its structure and profiles.
+ */
+import type { ValidationContext } from '../validation-context.ts';
+import type { ValidationNode } from '../validation-node.ts';
+import { checkContained } from './contained.ts';
+import { checkExtension } from './extension.ts';
+import { checkPeriod } from './period.ts';
+
+export type Rule = (node: ValidationNode, context: ValidationContext) => void;
+
+const none: readonly Rule[] = [];
+
+/** Rules of every resource. */
+const everyResource: readonly Rule[] = [checkContained];
+
+/** Further rules by resource type. */
+const byResource: Readonly<Record<string, readonly Rule[]>> = {};
+
+/** Rules by the FHIR type of an element; backbone elements have their path as type. */
+const byElement: Readonly<Record<string, readonly Rule[]>> = {
+  Extension: [checkExtension],
+  Period: [checkPeriod],
+};
+
+/** The rules of a resource of the type. */
+export function resourceRules(type: string): readonly Rule[] {
+  const own = Object.hasOwn(byResource, type) ? byResource[type] : undefined;
+  return own === undefined ? everyResource : [...everyResource, ...own];
+}
+
+/** The rules of an element of the type. */
+export function elementRules(type: string): readonly Rule[] {
+  return (Object.hasOwn(byElement, type) ? byElement[type] : undefined) ?? none;
+}

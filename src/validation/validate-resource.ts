@@ -1,0 +1,164 @@
+/**
+ * The validator's one way in: a source, and what it is to be judged by, to issues in the order of the text
+ * (https://hl7.org/fhir/validation.html). It never throws for a bad resource.
+ */
+import type { CanonicalFinder } from '../contracts/canonical-finder.ts';
+import type { CodeChecker } from '../contracts/code-checker.ts';
+import type { FhirVersion } from '../fhir/fhir-version.ts';
+import type { Issue } from '../fhir/issue.ts';
+import type { AnyResource } from '../fhir/model.ts';
+import { createExpressionEvaluator } from './fhirpath/evaluator.ts';
+import { messages } from './messages/messages.ts';
+import type { MessageId } from './messages/messages.ts';
+import { overlayFinder, urlsOf } from './overlay-finder.ts';
+import { PlanStore } from './plans/plan-store.ts';
+import type { ProfilePlan } from './plans/plan-store.ts';
+import { defaultPolicies } from './policies.ts';
+import type { ValidationPolicies } from './policies.ts';
+import type { Pointer, Source } from './source/source.ts';
+import { createSnapshotOf } from './snapshot-of.ts';
+import { ValidationNode } from './validation-node.ts';
+import { walkObject, walkResource } from './walk/walk.ts';
+import { WalkState } from './walk/walk-state.ts';
+
+export interface ValidateRequest {
+  readonly source: Source;
+  /** Where in the source the resource stands: in Parameters, not at the root. */
+  readonly pointer?: Pointer;
+  readonly value: Readonly<Record<string, unknown>>;
+  /** Canonicals that it must conform to, beside its type and what it names itself. */
+  readonly profiles?: readonly string[];
+  /** The resource type that the URL names. */
+  readonly expectedType?: string;
+  /** Resources of this request alone, in wire form: definitions, value sets, code systems, questionnaires. */
+  readonly resources?: readonly AnyResource[];
+  /** UsageContext values that additional bindings are chosen by. */
+  readonly usages?: readonly unknown[];
+  readonly displayLanguage?: string;
+  readonly policies?: Partial<ValidationPolicies>;
+}
+
+/** Judges resources of one FHIR version. */
+export interface Validator {
+  validate(request: ValidateRequest, signal?: AbortSignal): Promise<readonly Issue[]>;
+}
+
+export interface ValidatorOptions {
+  readonly fhirVersion: FhirVersion;
+  readonly finder: CanonicalFinder;
+  readonly codes: CodeChecker;
+  readonly policies?: Partial<ValidationPolicies>;
+}
+
+/** A validator over one version's definitions and terminology; plans are made when first needed, and kept. */
+export function createValidator({ fhirVersion, finder, codes, policies }: ValidatorOptions): Validator {
+  const shared = new PlanStore(finder, createSnapshotOf(fhirVersion));
+  const expressions = createExpressionEvaluator(fhirVersion);
+  return {
+    async validate(request, signal) {
+      const { resources = [], value } = request;
+      const isAlone = resources.length === 0;
+      const state = new WalkState({
+        fhirVersion,
+        expressions,
+        judge,
+        policies: { ...defaultPolicies, ...policies, ...request.policies },
+        plans: isAlone ? shared : shared.withOwn(overlayFinder(finder, resources), urlsOf(resources)),
+        codes: isAlone ? codes : codes.withResources(resources),
+        language: request.displayLanguage,
+        root: ValidationNode.root(value, typeOf(value)),
+        usages: request.usages ?? [],
+      });
+      walk(state, request);
+      await answerQuestions(state, signal);
+      return state.log.placed(request.source, request.pointer ?? []);
+    },
+  };
+}
+
+function walk(state: WalkState, request: ValidateRequest): void {
+  const { root } = state;
+  reportFaults(state, request);
+  const { expectedType, value } = request;
+  if (typeof value['resourceType'] !== 'string') {
+    state.report('RESOURCETYPE_MISSING', { node: root });
+    return;
+  }
+  if (expectedType !== undefined && expectedType !== root.type) {
+    state.report('RESOURCE_TYPE_MISMATCH', { node: root, args: [expectedType, root.type] });
+  }
+  walkResource(state, root, givenProfiles(state, request.profiles ?? []));
+}
+
+function typeOf({ resourceType }: Readonly<Record<string, unknown>>): string {
+  return typeof resourceType === 'string' ? resourceType.slice(0, 64) : 'Resource';
+}
+
+/** What the reading of the text found, at the object that it is in. */
+function reportFaults(state: WalkState, { source }: ValidateRequest): void {
+  for (const { holder, messageId, args, at } of source.faults) {
+    if (!(messageId in messages)) continue;
+    const node = nodeOf(state.root, holder) ?? state.root;
+    state.log.add(messageId as MessageId, { node, args }, at);
+  }
+}
+
+function nodeOf(node: ValidationNode, holder: object): ValidationNode | undefined {
+  if (node.value === holder) return node;
+  for (const key of Object.keys(node.tree)) {
+    if (node.tree[key] === holder) return node;
+    for (const child of node.children(key)) {
+      const found = typeof child.value === 'object' ? nodeOf(child, holder) : undefined;
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function givenProfiles(state: WalkState, canonicals: readonly string[]): readonly ProfilePlan[] {
+  return canonicals.flatMap(canonical => {
+    const profile = state.plans.findProfile(canonical);
+    const reason = state.plans.failureOf(canonical);
+    if (profile === undefined) {
+      if (reason !== undefined)
+        state.report('VALIDATION_VAL_PROFILE_BROKEN', { node: state.root, args: [canonical, reason] });
+      else state.report('Validation_VAL_Profile_Unknown', { node: state.root, args: [canonical] });
+      return [];
+    }
+    const isFitting = [state.root.type, 'Resource', 'DomainResource'].includes(profile.type);
+    if (!isFitting) {
+      const args = [canonical, profile.type, state.root.type];
+      state.report('Validation_VAL_Profile_WrongResource', { node: state.root, args });
+      return [];
+    }
+    return [profile];
+  });
+}
+
+/** Whether a node conforms to a profile: what is told meanwhile is counted by the state. */
+function judge(state: WalkState, node: ValidationNode, canonical: string): void {
+  const profile = state.plans.findProfile(canonical);
+  if (profile === undefined) return;
+  if (node.isResource) {
+    if (profile.type === node.type) walkResource(state, node, [profile]);
+    else state.report('Validation_VAL_Profile_WrongResource', { node, args: [canonical, profile.type, node.type] });
+    return;
+  }
+  walkObject(state, node, [state.plans.nodePlan(profile.root, profile.type)]);
+}
+
+async function answerQuestions(state: WalkState, signal: AbortSignal | undefined): Promise<void> {
+  // What an answer leads to may ask again.
+  for (let from = 0; from < state.asked.length;) {
+    const batch = state.asked.slice(from);
+    from += batch.length;
+    const answers = await state.codes.check(
+      batch.map(({ question }) => question),
+      signal,
+    );
+    batch.forEach(({ tell }, at) => {
+      const answer = answers[at];
+      if (answer !== undefined) tell(answer);
+    });
+  }
+}

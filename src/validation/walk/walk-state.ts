@@ -1,0 +1,205 @@
+/** One validation's state: what is looked up, asked and told while the walk goes on. Fulfils the context of the rules. */
+import type { CanonicalFinder } from '../../contracts/canonical-finder.ts';
+import type { CodeAnswer, CodeChecker, CodeQuestion } from '../../contracts/code-checker.ts';
+import type { FhirVersion } from '../../fhir/fhir-version.ts';
+import type { ExpressionEvaluator, ExpressionHost } from '../fhirpath/evaluator.ts';
+import type { MessageId } from '../messages/messages.ts';
+import type { PlanStore } from '../plans/plan-store.ts';
+import type { ValidationPolicies } from '../policies.ts';
+import type { IssueAt, ValidationContext } from '../validation-context.ts';
+import type { ValidationNode } from '../validation-node.ts';
+import { IssueLog } from './issue-log.ts';
+import { ReferenceIndex } from './reference-index.ts';
+
+/** What validations of one FHIR version share. */
+export interface WalkParts {
+  readonly fhirVersion: FhirVersion;
+  readonly policies: ValidationPolicies;
+  readonly plans: PlanStore;
+  readonly codes: CodeChecker;
+  readonly expressions: ExpressionEvaluator;
+  readonly language: string | undefined;
+  readonly root: ValidationNode;
+  /** `usageContext` of the request: UsageContext values. */
+  readonly usages: readonly unknown[];
+  /** Judges a node against one profile; the walk itself, handed in because it uses this state. */
+  readonly judge: (state: WalkState, node: ValidationNode, profile: string) => void;
+}
+
+interface Asked {
+  readonly question: CodeQuestion;
+  readonly tell: (answer: CodeAnswer) => void;
+}
+
+const deepestProbe = 8;
+/** JSON itself is not read deeper. */
+const deepestNode = 100;
+
+export class WalkState implements ValidationContext {
+  readonly fhirVersion: FhirVersion;
+  readonly policies: ValidationPolicies;
+  readonly finder: CanonicalFinder;
+  readonly plans: PlanStore;
+  readonly codes: CodeChecker;
+  readonly language: string | undefined;
+  readonly root: ValidationNode;
+  readonly usages: readonly unknown[];
+  readonly log = new IssueLog();
+  readonly references = new ReferenceIndex();
+  readonly asked: Asked[] = [];
+  readonly #parts: WalkParts;
+  #probes = 0;
+  #probeErrors = 0;
+  #expressionTime = 0;
+  readonly #verdicts = new WeakMap<object, Map<string, boolean>>();
+
+  constructor(parts: WalkParts) {
+    this.#parts = parts;
+    this.fhirVersion = parts.fhirVersion;
+    this.policies = parts.policies;
+    this.plans = parts.plans;
+    this.finder = parts.plans.finder;
+    this.codes = parts.codes;
+    this.language = parts.language;
+    this.root = parts.root;
+    this.usages = parts.usages;
+  }
+
+  /** Whether only conformance is asked, and nothing told. */
+  get isProbe(): boolean {
+    return this.#probes > 0;
+  }
+
+  report(messageId: MessageId, at: IssueAt): void {
+    if (this.#probes > 0) {
+      if (this.log.severityOf(messageId, at) === 'error') this.#probeErrors++;
+    } else this.log.add(messageId, at);
+  }
+
+  ask(question: CodeQuestion, tell: (answer: CodeAnswer) => void): void {
+    if (this.#probes === 0) this.asked.push({ question, tell });
+  }
+
+  resolve(reference: string, from: ValidationNode): ValidationNode | undefined {
+    return this.references.find(reference, from)[0];
+  }
+
+  evaluate(expression: string, node: ValidationNode): readonly unknown[] {
+    const start = performance.now();
+    try {
+      return this.#parts.expressions.evaluate(expression, node, this.#hostOf(node));
+    } finally {
+      this.#expressionTime += performance.now() - start;
+    }
+  }
+
+  /** Whether a rule holds: nothing, and what is no boolean, counts as true. */
+  isTrue(expression: string, node: ValidationNode): boolean {
+    const [first, second] = this.evaluate(expression, node);
+    return !(first === false && second === undefined);
+  }
+
+  /** Whether an additional binding is for the usage that was asked for: one that names none is for all. */
+  isUsage(usage: readonly unknown[]): boolean {
+    return usage.length === 0 || usage.some(one => this.usages.some(asked => isSameUsage(one, asked)));
+  }
+
+  /** Whether an object may be walked: the way is not too deep. */
+  enter(node: ValidationNode): boolean {
+    return node.depth < deepestNode;
+  }
+
+  /** Whether the resource's rules have had their time; told once. */
+  isExpressionBudgetSpent(): boolean {
+    if (this.#expressionTime < this.policies.expressionBudget) return false;
+    this.log.add('FHIRPATH_BUDGET', { node: this.root });
+    return true;
+  }
+
+  conforms(node: ValidationNode, profile: string): boolean | undefined {
+    if (this.plans.findProfile(profile) === undefined || this.#probes >= deepestProbe) return undefined;
+    const { tree } = node;
+    let known = this.#verdicts.get(tree);
+    if (known === undefined) this.#verdicts.set(tree, (known = new Map()));
+    const verdict = known.get(profile) ?? this.#probe(node, profile);
+    known.set(profile, verdict);
+    return verdict;
+  }
+
+  /** Whether a code, Coding or CodeableConcept is in a small value set; undefined where that can't be told at once. */
+  isMember(value: unknown, valueSet: string): boolean | undefined {
+    return isMember(this.codes, value, valueSet);
+  }
+
+  #probe(node: ValidationNode, profile: string): boolean {
+    const outer = this.#probeErrors;
+    this.#probes++;
+    this.#probeErrors = 0;
+    try {
+      this.#parts.judge(this, node, profile);
+      return this.#probeErrors === 0;
+    } finally {
+      this.#probes--;
+      this.#probeErrors = outer;
+    }
+  }
+
+  #hostOf(node: ValidationNode): ExpressionHost {
+    return {
+      resolve: reference => this.resolve(reference, node),
+      conforms: (value, profile) => {
+        const found = findNode(node.resource, value);
+        return found && this.conforms(found, profile);
+      },
+      memberOf: (value, valueSet) => this.isMember(value, valueSet),
+    };
+  }
+}
+
+/** The node of the very object below a resource, where it is the resource or one of its children. */
+function findNode(resource: ValidationNode, value: unknown): ValidationNode | undefined {
+  if (resource.value === value) return resource;
+  for (const key of Object.keys(resource.tree)) {
+    const found = resource.children(key).find(child => child.value === value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function isMember(codes: CodeChecker, value: unknown, valueSet: string): boolean | undefined {
+  const set = codes.codesOf(valueSet);
+  if (set === undefined) return undefined;
+  if (typeof value === 'string') return set.hasCode(value);
+  const { coding, system, code } = (value ?? {}) as { coding?: unknown; system?: unknown; code?: unknown };
+  const codings: readonly unknown[] = Array.isArray(coding) ? coding : [{ system, code }];
+  return codings.some(item => {
+    const one = item as { system?: unknown; code?: unknown };
+    return typeof one.system === 'string' && typeof one.code === 'string' && set.has(one.system, one.code);
+  });
+}
+
+/** Same kind of context, and a value that shares a code. */
+function isSameUsage(one: unknown, other: unknown): boolean {
+  const [left, right] = [one as Usage, other as Usage];
+  if (nameOf(left.code) !== nameOf(right.code)) return false;
+  const codes = codesOfUsage(right);
+  return codesOfUsage(left).some(code => codes.includes(code));
+}
+
+interface UsageCoding {
+  readonly system?: string;
+  readonly code?: string;
+}
+
+interface Usage {
+  readonly code?: UsageCoding;
+  readonly valueCodeableConcept?: { readonly coding?: readonly UsageCoding[] };
+}
+
+function codesOfUsage({ valueCodeableConcept }: Usage): readonly string[] {
+  return (valueCodeableConcept?.coding ?? []).map(nameOf);
+}
+
+function nameOf(coding: UsageCoding | undefined): string {
+  return `${coding?.system ?? ''}|${coding?.code ?? ''}`;
+}

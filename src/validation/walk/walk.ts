@@ -1,0 +1,277 @@
+/**
+ * The walk: one way through a resource, holding each object against all plans that apply to it (its type, profiles,
+ * slices). Each stage is a file beside this one; here is the order in which they come.
+ */
+import type { ChildPlan, NodePlan } from '../plans/node-plan.ts';
+import type { ElementPlan } from '../plans/element-plan.ts';
+import type { ProfilePlan } from '../plans/plan-store.ts';
+import { elementRules, resourceRules } from '../rules/index.ts';
+import { ValidationNode } from '../validation-node.ts';
+import { checkElementValue } from './check-element-value.ts';
+import { checkInvariants } from './check-invariants.ts';
+import { checkPrimitiveValue } from './check-primitive-value.ts';
+import { checkListShape, describe, isEmptyTree, reportUnknownProperty } from './check-shape.ts';
+import { plansOfNode } from './plans-of-node.ts';
+import { profilesOf } from './profiles-of.ts';
+import { assignSlices } from './slicing/assign-slices.ts';
+import type { WalkState } from './walk-state.ts';
+
+type Tree = Readonly<Record<string, unknown>>;
+
+/** Judges a resource by its type, the profiles that it names and those given. */
+export function walkResource(
+  state: WalkState,
+  node: ValidationNode,
+  profiles: readonly ProfilePlan[],
+  further: readonly NodePlan[] = [],
+): void {
+  const base = state.plans.findType(node.type);
+  if (base?.kind !== 'resource' || base.isAbstract) {
+    const [version, { type }] = [state.fhirVersion, node];
+    if (base?.kind === 'resource') state.report('RESOURCE_ABSTRACT', { node, args: [type] });
+    else state.report('UNRECOGNISED_RESOURCE_TYPE', { node, args: [type, version] });
+    return;
+  }
+  const all = profilesOf(state, node, [base, ...profiles]);
+  walkObject(state, node, [...all.map(({ root }) => state.plans.nodePlan(root, node.type)), ...further]);
+  if (state.isProbe) return;
+  for (const rule of resourceRules(node.type)) rule(node, state);
+}
+
+/** Judges an object by plans, of which the first knows all properties that it may have. */
+export function walkObject(state: WalkState, node: ValidationNode, plans: readonly NodePlan[]): void {
+  if (!state.enter(node)) return;
+  const tree = node.tree;
+  if (isEmptyTree(tree)) state.report('OBJECT_MUST_HAVE_SOME_CONTENT', { node });
+  walkProperties(state, node, plans);
+  checkRequired(state, node, plans);
+  plans.forEach((plan, at) => checkInvariants(state, node, plan, plans.slice(0, at)));
+  if (!state.isProbe) for (const rule of elementRules(node.type)) rule(node, state);
+}
+
+function walkProperties(state: WalkState, node: ValidationNode, plans: readonly NodePlan[]): void {
+  const [base] = plans;
+  const tree = node.tree;
+  let choices: Map<ElementPlan, string> | undefined;
+  for (const key in tree) {
+    const name = key.startsWith('_') ? key.slice(1) : key;
+    const child = base?.children.get(name);
+    if (child === undefined || (name !== key && !hasSibling(child))) checkUnknown(state, node, key);
+    else if (name === key || !Object.hasOwn(tree, name)) {
+      if (child.element.isChoice) choices = noteChoice(state, node, child, choices);
+      walkProperty(state, { node, key: name, plans, child });
+    }
+  }
+}
+
+function checkUnknown(state: WalkState, node: ValidationNode, key: string): void {
+  if (key !== 'resourceType') reportUnknownProperty(state, node, key);
+  else if (!node.isResource) state.report('RESOURCETYPE_WRONG_PLACE', { node });
+}
+
+/** Whether `_name` may hold id and extensions beside the property. */
+function hasSibling({ kind, typeRef }: ChildPlan): boolean {
+  return kind === 'primitive' && typeRef?.isSystem !== true;
+}
+
+/** A choice may be there in one form only. */
+function noteChoice(
+  state: WalkState,
+  node: ValidationNode,
+  { element, key }: ChildPlan,
+  known: Map<ElementPlan, string> | undefined,
+): Map<ElementPlan, string> {
+  const choices = known ?? new Map<ElementPlan, string>();
+  if (choices.has(element)) state.report('VALIDATION_CHOICE_TWICE', { node, args: [`${element.name}[x]`] });
+  choices.set(element, key);
+  return choices;
+}
+
+interface Property {
+  readonly node: ValidationNode;
+  readonly key: string;
+  readonly plans: readonly NodePlan[];
+  /** The property as the first plan has it. */
+  readonly child: ChildPlan;
+}
+
+function walkProperty(state: WalkState, property: Property): void {
+  const { node, key, child } = property;
+  const tree = node.tree;
+  const value = tree[key];
+  const sibling = child.kind === 'primitive' ? tree[`_${key}`] : undefined;
+  checkListShape(state, node, child, { value, sibling });
+  const elements = elementsOf(state, property);
+  const values = listOf(value);
+  const siblings = listOf(sibling);
+  const count = Math.max(values.length, siblings.length);
+  checkMaximum(state, node, elements, count);
+  const isList = Array.isArray(value ?? sibling);
+  const itemAt = (at: number): Item => ({ value: values[at], sibling: siblings[at], index: isList ? at : -1 });
+  if (elements.some(isSliced))
+    walkSliced(
+      state,
+      property,
+      Array.from({ length: count }, (_none, at) => itemAt(at)),
+      elements,
+    );
+  else for (let at = 0; at < count; at++) walkItem(state, property, { ...itemAt(at), elements });
+}
+
+function isSliced({ slices, slicing }: ElementPlan): boolean {
+  return slices.length > 0 || slicing?.rules === 'closed';
+}
+
+function walkSliced(
+  state: WalkState,
+  property: Property,
+  items: readonly Item[],
+  elements: readonly ElementPlan[],
+): void {
+  const nodes = items.map(item => itemNode(property, item));
+  const sliced = assignSlices(state, property.node, elements, nodes);
+  items.forEach((item, at) =>
+    walkItem(state, property, { ...item, elements: sliced[at] ?? elements, node: nodes[at] }),
+  );
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}
+
+/** The element of each plan that the property is; a plan of a choice that lacks the type has none. */
+function elementsOf(state: WalkState, { node, key, plans, child }: Property): readonly ElementPlan[] {
+  if (plans.length === 1) return [child.element];
+  const elements: ElementPlan[] = [];
+  for (const plan of plans) {
+    const own = plan.children.get(key);
+    if (own !== undefined) elements.push(own.element);
+    else if (plan.children.size > 0) {
+      state.report('Validation_VAL_Profile_NotAllowed', { node, args: [key], source: plan.element.origin.label });
+    }
+  }
+  return elements;
+}
+
+function checkMaximum(state: WalkState, node: ValidationNode, elements: readonly ElementPlan[], count: number): void {
+  for (const { max, name, origin } of elements) {
+    if (count <= max) continue;
+    const args = [`${node.type}.${name}`, max, count];
+    state.report('Validation_VAL_Profile_Maximum', { node, args, source: origin.label });
+  }
+}
+
+interface Item {
+  readonly value: unknown;
+  readonly sibling: unknown;
+  readonly index: number;
+}
+
+interface PlannedItem extends Item {
+  readonly elements: readonly ElementPlan[];
+  readonly node?: ValidationNode | undefined;
+}
+
+function itemNode({ node, child }: Property, { value, sibling, index }: Item): ValidationNode {
+  const stem = child.element.isChoice ? child.element.name : undefined;
+  const isSiblingAlone = value === undefined || value === null;
+  const key = isSiblingAlone && sibling !== undefined ? `_${child.key}` : child.key;
+  return new ValidationNode(node, { key, index, value: isSiblingAlone ? sibling : value, type: child.type, stem });
+}
+
+function walkItem(state: WalkState, property: Property, item: PlannedItem): void {
+  const { child } = property;
+  if (child.kind === 'primitive') return walkPrimitive(state, property, item);
+  const node = item.node ?? itemNode(property, item);
+  if (typeof item.value !== 'object' || item.value === null || Array.isArray(item.value)) {
+    reportNoObject(state, node, child.key);
+    return;
+  }
+  if (child.kind === 'resource') walkInnerResource(state, node, item.elements);
+  else walkObject(state, node, plansOfNode(state, node, { type: child.type, elements: item.elements }));
+  checkElementValue(state, node, item.elements);
+}
+
+function reportNoObject(state: WalkState, node: ValidationNode, key: string): void {
+  const { value } = node;
+  if (value === null) state.report('JSON_NULL_NOT_ALLOWED', { node, args: [key] });
+  else state.report('THIS_PROPERTY_MUST_BE_AN_OBJECT', { node, args: [key, describe(value)] });
+}
+
+function walkPrimitive(state: WalkState, property: Property, item: PlannedItem): void {
+  const { child } = property;
+  checkPrimitiveValue(state, { parent: property.node, child, ...item });
+  const { sibling } = item;
+  if (typeof sibling !== 'object' || sibling === null || Array.isArray(sibling)) {
+    if (sibling !== undefined && sibling !== null) {
+      reportNoObject(state, itemNode(property, { ...item, value: undefined }), `_${child.key}`);
+    }
+    return;
+  }
+  const stem = child.element.isChoice ? child.element.name : undefined;
+  const parts = { key: `_${child.key}`, index: item.index, value: sibling, type: child.type, stem };
+  const node = new ValidationNode(property.node, parts);
+  walkObject(
+    state,
+    node,
+    item.elements.map(element => state.plans.nodePlan(element, child.type)),
+  );
+}
+
+function walkInnerResource(state: WalkState, node: ValidationNode, elements: readonly ElementPlan[]): void {
+  const { resourceType } = node.tree;
+  if (typeof resourceType !== 'string') {
+    state.report('RESOURCETYPE_MISSING', { node });
+    return;
+  }
+  const typed = new ValidationNode(node.parent, {
+    key: node.key,
+    index: node.index,
+    value: node.value,
+    type: resourceType,
+  });
+  const profiles = elements.flatMap(element => profilesOfHolder(state, typed, element));
+  const inline = elements.filter(({ children }) => children.length > 0);
+  walkResource(
+    state,
+    typed,
+    profiles,
+    inline.map(element => state.plans.nodePlan(element, resourceType)),
+  );
+}
+
+/** Profiles that the element around a resource asks of it; a wrong type is told. */
+function profilesOfHolder(state: WalkState, node: ValidationNode, element: ElementPlan): readonly ProfilePlan[] {
+  const { types, origin } = element;
+  if (types.length === 0) return [];
+  const fitting = types.filter(({ code }) => code === 'Resource' || code === 'DomainResource' || code === node.type);
+  if (fitting.length === 0) {
+    const args = [types.map(({ code }) => code).join(', '), node.type];
+    state.report('RESOURCE_TYPE_MISMATCH', { node, args, source: origin.label });
+    return [];
+  }
+  const wanted = fitting.flatMap(({ profile }) => profile);
+  return wanted.length === 1 ? wanted.flatMap(url => state.plans.findProfile(url) ?? []) : [];
+}
+
+function checkRequired(state: WalkState, node: ValidationNode, plans: readonly NodePlan[]): void {
+  const tree = node.tree as Tree;
+  for (const plan of plans) {
+    for (const { element, keys } of plan.required) {
+      const count = countOf(tree, keys);
+      if (count >= element.min) continue;
+      const name = element.isChoice ? `${element.name}[x]` : element.name;
+      const args = [`${node.type}.${name}`, element.min, count];
+      state.report('Validation_VAL_Profile_Minimum', { node, args, source: element.origin.label });
+    }
+  }
+}
+
+function countOf(tree: Tree, keys: readonly string[]): number {
+  let count = 0;
+  for (const key of keys) {
+    const value = tree[key] ?? tree[`_${key}`];
+    if (value !== undefined) count += Array.isArray(value) ? value.length : 1;
+  }
+  return count;
+}
