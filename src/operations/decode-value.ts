@@ -41,6 +41,7 @@ const resourceTypes: ReadonlySet<ParameterType> = new Set<ParameterType>([
   'ConceptMap',
   'Parameters',
   'OperationOutcome',
+  'StructureDefinition',
   'Resource',
 ]);
 

@@ -7,6 +7,7 @@ import { conceptMapClosure } from './concept-map-closure.ts';
 import { conceptMapTranslate } from './concept-map-translate.ts';
 import type { Operation } from './operation.ts';
 import { resourceValidate } from './resource-validate.ts';
+import { structureDefinitionSnapshot } from './structure-definition-snapshot.ts';
 import { systemCacheControl } from './system-cache-control.ts';
 import { systemVersions } from './system-versions.ts';
 import { valueSetBatchValidateCode } from './value-set-batch-validate-code.ts';
@@ -26,6 +27,7 @@ export const operations: readonly Operation[] = [
   conceptMapTranslate,
   conceptMapClosure,
   resourceValidate,
+  structureDefinitionSnapshot,
 ];
 
 /** Those that work where several processes answer, each of which would keep what the others don't know. */

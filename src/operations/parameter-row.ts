@@ -33,6 +33,7 @@ export interface ValueByType {
   ValueSet: ValueSet;
   ConceptMap: ConceptMap;
   OperationOutcome: AnyResource;
+  StructureDefinition: AnyResource;
   Parameters: Parameters;
   Resource: AnyResource;
   UsageContext: Readonly<Record<string, unknown>>;

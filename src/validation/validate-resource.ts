@@ -10,13 +10,15 @@ import type { AnyResource } from '../fhir/model.ts';
 import { createExpressionEvaluator } from './fhirpath/evaluator.ts';
 import { messages } from './messages/messages.ts';
 import type { MessageId } from './messages/messages.ts';
-import { overlayFinder, urlsOf } from './overlay-finder.ts';
+import { OwnPlans } from './plans/own-plans.ts';
 import { PlanStore } from './plans/plan-store.ts';
 import type { ProfilePlan } from './plans/plan-store.ts';
 import { defaultPolicies } from './policies.ts';
 import type { ValidationPolicies } from './policies.ts';
+import { generateSnapshot } from './snapshot/generate-snapshot.ts';
+import type { GeneratedSnapshot } from './snapshot/generate-snapshot.ts';
+import { createDefinitionTrees } from './snapshot/snapshot-source.ts';
 import type { Pointer, Source } from './source/source.ts';
-import { createSnapshotOf } from './snapshot-of.ts';
 import { ValidationNode } from './validation-node.ts';
 import { walkObject, walkResource } from './walk/walk.ts';
 import { WalkState } from './walk/walk-state.ts';
@@ -41,6 +43,10 @@ export interface ValidateRequest {
 /** Judges resources of one FHIR version. */
 export interface Validator {
   validate(request: ValidateRequest, signal?: AbortSignal): Promise<readonly Issue[]>;
+  /** The StructureDefinition with this canonical, in wire form. */
+  findDefinition(canonical: string): AnyResource | undefined;
+  /** The snapshot that a definition's differential makes of its base, in wire form. */
+  makeSnapshot(definition: AnyResource): GeneratedSnapshot;
 }
 
 export interface ValidatorOptions {
@@ -52,7 +58,9 @@ export interface ValidatorOptions {
 
 /** A validator over one version's definitions and terminology; plans are made when first needed, and kept. */
 export function createValidator({ fhirVersion, finder, codes, policies }: ValidatorOptions): Validator {
-  const shared = new PlanStore(finder, createSnapshotOf(fhirVersion));
+  const find = (canonical: string) => finder.find('StructureDefinition', canonical);
+  const shared = new PlanStore(finder, createDefinitionTrees(find, fhirVersion));
+  const own = new OwnPlans(finder, shared);
   const expressions = createExpressionEvaluator(fhirVersion);
   return {
     async validate(request, signal) {
@@ -63,7 +71,7 @@ export function createValidator({ fhirVersion, finder, codes, policies }: Valida
         expressions,
         judge,
         policies: { ...defaultPolicies, ...policies, ...request.policies },
-        plans: isAlone ? shared : shared.withOwn(overlayFinder(finder, resources), urlsOf(resources)),
+        plans: isAlone ? shared : own.plansFor(resources),
         codes: isAlone ? codes : codes.withResources(resources),
         language: request.displayLanguage,
         root: ValidationNode.root(value, typeOf(value)),
@@ -73,6 +81,8 @@ export function createValidator({ fhirVersion, finder, codes, policies }: Valida
       await answerQuestions(state, signal);
       return state.log.placed(request.source, request.pointer ?? []);
     },
+    findDefinition: find,
+    makeSnapshot: definition => generateSnapshot(definition, shared.trees),
   };
 }
 

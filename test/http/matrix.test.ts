@@ -28,7 +28,7 @@ interface Asked {
   readonly proves: string;
 }
 
-const typeOfAnswer: Readonly<Record<string, string>> = { $expand: 'ValueSet' };
+const typeOfAnswer: Readonly<Record<string, string>> = { $expand: 'ValueSet', $snapshot: 'StructureDefinition' };
 const operationOf = (path: string): string => path.slice(path.lastIndexOf('$'));
 
 const operationCalls: Asked[] = calls.flatMap(call => {

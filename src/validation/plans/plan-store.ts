@@ -5,6 +5,8 @@
 import type { CanonicalFinder } from '../../contracts/canonical-finder.ts';
 import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
 import type { AnyResource } from '../../fhir/model.ts';
+import type { DefinitionTrees } from '../snapshot/definition-trees.ts';
+import { overlayTrees, snapshotElements } from '../snapshot/snapshot-source.ts';
 import { elementTree } from './element-plan.ts';
 import type { ElementPlan } from './element-plan.ts';
 import { makeNodePlan } from './node-plan.ts';
@@ -25,17 +27,12 @@ export interface ProfilePlan {
   readonly definition: Readonly<AnyResource>;
 }
 
-/** The elements of a definition's snapshot, made where it has none; throws an Error that says why that can't be. */
-export type SnapshotOf = (
-  definition: Readonly<AnyResource>,
-  finder: CanonicalFinder,
-) => readonly Readonly<Record<string, unknown>>[];
-
 const typeUrl = 'http://hl7.org/fhir/StructureDefinition/';
 
 export class PlanStore implements NodeSource {
   readonly finder: CanonicalFinder;
-  readonly #snapshotOf: SnapshotOf;
+  /** Trees of definitions, for the snapshot generator and the rules of definitions. */
+  readonly trees: DefinitionTrees;
   readonly #profiles = new Map<string, ProfilePlan | undefined>();
   readonly #failures = new Map<string, string>();
   readonly #roots = new Map<string, ElementPlan | undefined>();
@@ -46,19 +43,20 @@ export class PlanStore implements NodeSource {
 
   constructor(
     finder: CanonicalFinder,
-    snapshotOf: SnapshotOf,
+    trees: DefinitionTrees,
     shared?: PlanStore,
     own: ReadonlySet<string> = new Set(),
   ) {
     this.finder = finder;
-    this.#snapshotOf = snapshotOf;
+    this.trees = trees;
     this.#shared = shared;
     this.#own = own;
   }
 
   /** A store that sees what the finder has under the urls, and shares all other plans. */
   withOwn(finder: CanonicalFinder, urls: ReadonlySet<string>): PlanStore {
-    return new PlanStore(finder, this.#snapshotOf, this, urls);
+    const trees = overlayTrees(this.trees, url => finder.find('StructureDefinition', url), urls);
+    return new PlanStore(finder, trees, this, urls);
   }
 
   /** The plan of a canonical; undefined where it is unknown or can't be used (`failureOf` says why). */
@@ -133,7 +131,7 @@ export class PlanStore implements NodeSource {
     const isProfile = definition['derivation'] === 'constraint';
     const origin = { url, version, label: formatCanonical(url, version), isProfile };
     try {
-      const root = elementTree(this.#snapshotOf(definition, this.finder), origin);
+      const root = elementTree(snapshotElements(definition, this.trees), origin);
       if (root === undefined) throw new Error('it has no elements');
       const type = String(definition['type']);
       const { kind, abstract } = definition;

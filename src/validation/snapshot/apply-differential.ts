@@ -7,7 +7,7 @@ import type { DifferentialNode } from './differential-tree.ts';
 import type { ElementNode } from './element-tree.ts';
 import type { Element, ElementType } from './element.ts';
 import type { Generation } from './generation.ts';
-import { matchChild } from './match-child.ts';
+import { choiceBegun, matchChild } from './match-child.ts';
 import { mergeElement } from './merge-element.ts';
 import { newElement } from './new-element.ts';
 import {
@@ -42,6 +42,7 @@ function applyChildren(node: ElementNode, differential: DifferentialNode, genera
     reportChildren(node, differential, generation);
     return;
   }
+  reportOrder(node, differential, generation);
   for (const child of differential.children) applyChild(node, child, generation);
 }
 
@@ -69,7 +70,7 @@ function isOnlyType({ definition, slices }: ElementNode, differential: Different
 function addChild(parent: ElementNode, differential: DifferentialNode, generation: Generation): void {
   const { definition } = differential;
   if (!generation.addsElements || definition === undefined) {
-    reportUnknown(differential, generation);
+    reportUnknown(parent, differential, generation);
     return;
   }
   const child = newElement(definition, { name: differential.name, generation });
@@ -117,6 +118,24 @@ function applyTypeSlice(
   closeTypeSlicing(choice);
 }
 
+/** A differential has its elements in the order of the base; one that comes too late there is told. */
+function reportOrder(node: ElementNode, { children }: DifferentialNode, { messages }: Generation): void {
+  const placed = children.flatMap((child, at) => {
+    const match = matchChild(node, child.name);
+    return match === undefined ? [] : [{ child, at, place: node.children.indexOf(match.node) }];
+  });
+  let last = -1;
+  for (const { child, at } of placed.sort((left, right) => left.place - right.place || left.at - right.at)) {
+    if (at > last) {
+      last = at;
+      continue;
+    }
+    const element = firstElement(child);
+    const text = `The differential has the element '${element?.path ?? child.name}' before one that it must follow`;
+    messages.add('error', 'SNAPSHOT_ELEMENT_OUT_OF_ORDER', { text, element });
+  }
+}
+
 /** The first element of the differential at or below the place. */
 function firstElement({ definition, slices, children }: DifferentialNode): Element | undefined {
   if (definition !== undefined) return definition;
@@ -127,10 +146,18 @@ function firstElement({ definition, slices, children }: DifferentialNode): Eleme
   return undefined;
 }
 
-function reportUnknown(differential: DifferentialNode, { messages }: Generation): void {
+function reportUnknown(parent: ElementNode, differential: DifferentialNode, { messages }: Generation): void {
   const element = firstElement(differential);
-  const text = `The differential has the element '${element?.path ?? differential.name}', which the base does not have`;
-  messages.add('error', 'SNAPSHOT_UNKNOWN_ELEMENT', { text, element });
+  const path = element?.path ?? differential.name;
+  const choice = choiceBegun(parent, differential.name);
+  if (choice === undefined) {
+    const text = `The differential has the element '${path}', which the base does not have`;
+    messages.add('error', 'SNAPSHOT_UNKNOWN_ELEMENT', { text, element });
+  } else {
+    const types = (choice.definition.type ?? []).map(({ code }) => code).join(', ');
+    const text = `'${path}' names no type of '${choice.name}' (${types})`;
+    messages.add('error', 'SNAPSHOT_UNKNOWN_CHOICE', { text, element });
+  }
 }
 
 function reportChildren(node: ElementNode, differential: DifferentialNode, { messages }: Generation): void {

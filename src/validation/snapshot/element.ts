@@ -6,7 +6,7 @@ export interface ElementType {
   readonly targetProfile?: readonly string[];
   readonly aggregation?: readonly string[];
   readonly versioning?: string;
-  readonly extension?: readonly unknown[];
+  readonly extension?: readonly { readonly url: string; readonly valueUrl?: string }[];
 }
 
 export interface Discriminator {

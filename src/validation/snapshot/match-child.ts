@@ -25,3 +25,11 @@ export function typeOfName({ name: choice, definition }: ElementNode, name: stri
   if (!choice.endsWith('[x]')) return undefined;
   return definition.type?.find(({ code }) => choiceName(choice, code) === name);
 }
+
+/** The choice whose name the name begins with, as `valueBla` does with that of `value[x]`. */
+export function choiceBegun(parent: ElementNode, name: string): ElementNode | undefined {
+  return parent.children.find(child => {
+    const stem = child.name.endsWith('[x]') ? child.name.slice(0, -'[x]'.length) : undefined;
+    return stem !== undefined && name.startsWith(stem) && /^[A-Z]/.test(name.slice(stem.length));
+  });
+}

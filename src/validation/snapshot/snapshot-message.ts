@@ -6,8 +6,8 @@ export interface SnapshotMessage {
   /** Id of HL7's validator for the same fault, where it has one. */
   readonly messageId: string;
   readonly text: string;
-  /** Place in the differential that is at fault: `differential.element[3]`; absent where all of the definition is. */
-  readonly place?: string;
+  /** Index of the differential's element that is at fault; absent where all of the definition is. */
+  readonly element?: number;
 }
 
 /** Collects messages; one fault is said once. */
@@ -22,7 +22,6 @@ export class SnapshotMessages {
   /** Adds a fault of this element of the differential. */
   add(severity: IssueSeverity, messageId: string, { text, element }: { text: string; element?: unknown }): void {
     const at = this.#elements.indexOf(element);
-    const place = at < 0 ? {} : { place: `differential.element[${String(at)}]` };
-    this.list.push({ severity, messageId, text, ...place });
+    this.list.push({ severity, messageId, text, ...(at >= 0 && { element: at }) });
   }
 }

@@ -231,7 +231,7 @@ const closed = { slicing: { ...bySystem.slicing, rules: 'closed' } };
 
 test.each<[string, Record<string, Change>, string]>([
   ['an unknown element', { 'Patient.dateOfBirth': { min: 1 } }, 'SNAPSHOT_UNKNOWN_ELEMENT'],
-  ['an unknown type of a choice', { 'Observation.valueBla': { min: 1 } }, 'SNAPSHOT_UNKNOWN_ELEMENT'],
+  ['an unknown type of a choice', { 'Observation.valueBla': { min: 1 } }, 'SNAPSHOT_UNKNOWN_CHOICE'],
   ['a lower minimum', { 'Patient.link.other': { min: 0 } }, 'SNAPSHOT_MIN_WIDENED'],
   ['a higher maximum', { 'Patient.gender': { max: '*' } }, 'SNAPSHOT_MAX_WIDENED'],
   ['a minimum above the maximum', { 'Patient.name': { min: 2, max: '1' } }, 'SNAPSHOT_MIN_OVER_MAX'],
@@ -240,10 +240,14 @@ test.each<[string, Record<string, Change>, string]>([
   ['an element of another type', { Patient: {}, 'Person.name': { min: 1 } }, 'SNAPSHOT_MISPLACED_ELEMENT'],
 ])('%s is reported with its place, and the rest is made', (_what, elements, messageId) => {
   const { ids, messages } = snapshotOf(profile('one', elements));
-  expect(messages).toMatchObject([
-    { severity: 'error', messageId, place: `differential.element[${Object.keys(elements).length - 1}]` },
-  ]);
+  expect(messages).toMatchObject([{ severity: 'error', messageId, element: Object.keys(elements).length - 1 }]);
   expect(ids.length).toBeGreaterThan(10);
+});
+
+test('an element before one that it must follow is reported, and applied', () => {
+  const { get, messages } = snapshotOf(profile('one', { 'Patient.name': { min: 1 }, 'Patient.active': { min: 1 } }));
+  expect(messages).toMatchObject([{ messageId: 'SNAPSHOT_ELEMENT_OUT_OF_ORDER', element: 0 }]);
+  expect([get('Patient.name')?.min, get('Patient.active')?.min]).toEqual([1, 1]);
 });
 
 test('an element that is said twice without slice names is reported', () => {
