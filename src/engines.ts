@@ -33,6 +33,7 @@ import { servedTypes } from './store/search/served-types.ts';
 import { createClientState } from './terminology/client-state/client-state.ts';
 import type { ClientState } from './terminology/client-state/client-state.ts';
 import { createCodeChecker } from './terminology/code-checker.ts';
+import { createRegisteredCodeSystems } from './terminology/code-systems/registered-code-systems.ts';
 import { createTerminologyService } from './terminology/terminology-service.ts';
 import type { TerminologyService } from './terminology/terminology-service.ts';
 import { createElementShapes } from './validation/create-element-shapes.ts';
@@ -100,7 +101,7 @@ export function openDefinitions({ root }: Installation): Definitions {
     artifacts,
     gates: perVersion(fhirVersion => createSchemaGate(fhirVersion, definitionsOf(artifacts[fhirVersion]))),
     shapes: perVersion(fhirVersion => createElementShapes(createDefinitionFinder(artifacts[fhirVersion]))),
-    codeSystemSources: [],
+    codeSystemSources: [createRegisteredCodeSystems()],
   };
 }
 

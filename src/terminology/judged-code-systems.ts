@@ -9,6 +9,13 @@ export interface JudgedVersion {
   readonly isDefault: boolean;
   /** `CodeSystem.compositional` of one that is a grammar. */
   readonly isCompositional: boolean;
+  /** Filters of its own, where its definition names them. */
+  readonly filters: readonly JudgedFilter[];
+}
+
+export interface JudgedFilter {
+  readonly code: string;
+  readonly operators: readonly string[];
 }
 
 export interface JudgedCodeSystem {
@@ -33,10 +40,12 @@ function isJudged({ content }: Found<CodeSystem>): boolean {
 function toVersion(found: Found<CodeSystem>, at: number): JudgedVersion {
   const { version, content = 'complete', open } = found;
   // The store's resources are lists of codes; to read each of them would take seconds.
+  const { compositional, filter = [] } = open === undefined ? {} : found.read();
   return {
     version,
     content,
     isDefault: at === 0,
-    isCompositional: open !== undefined && found.read().compositional === true,
+    isCompositional: compositional === true,
+    filters: filter.map(({ code, operator }) => ({ code, operators: operator })),
   };
 }

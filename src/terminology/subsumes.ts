@@ -22,8 +22,10 @@ export function subsumes(request: SubsumesRequest, scope: RequestScope): Paramet
 function outcomeOf(provider: CodeSystemProvider, a: ConceptId, b: ConceptId): SubsumptionOutcome {
   if (a === b) return 'equivalent';
   if (!provider.hasSubsumption) throw noHierarchy(provider);
-  if (provider.subsumes(a, b)) return 'subsumes';
-  if (provider.subsumes(b, a)) return 'subsumed-by';
+  const [isAbove, isBelow] = [provider.subsumes(a, b), provider.subsumes(b, a)];
+  if (isAbove && isBelow) return 'equivalent';
+  if (isAbove) return 'subsumes';
+  if (isBelow) return 'subsumed-by';
   if (provider.content === 'fragment') {
     throw processing(
       `The code system '${provider.url}' is here as a fragment, which does not tell how the two codes are related`,

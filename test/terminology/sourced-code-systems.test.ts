@@ -129,13 +129,13 @@ test('code systems are listed with all versions and what they are', () => {
     {
       url: mineralsUrl,
       versions: [
-        { version: '1.2.0', content: 'complete', isDefault: true, isCompositional: false },
-        { version: '9', content: 'complete', isDefault: false, isCompositional: false },
+        { version: '1.2.0', content: 'complete', isDefault: true, isCompositional: false, filters: [] },
+        { version: '9', content: 'complete', isDefault: false, isCompositional: false, filters: [] },
       ],
     },
     {
       url: numeralsUrl,
-      versions: [{ version: '1', content: 'complete', isDefault: true, isCompositional: true }],
+      versions: [{ version: '1', content: 'complete', isDefault: true, isCompositional: true, filters: [] }],
     },
   ]);
 });

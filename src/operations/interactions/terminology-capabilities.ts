@@ -54,11 +54,12 @@ function codeSystemOf({ url, versions }: JudgedCodeSystem): object {
   };
 }
 
-function versionOf({ version, isDefault, isCompositional }: JudgedCodeSystem['versions'][number]): object {
+function versionOf({ version, isDefault, isCompositional, filters }: JudgedCodeSystem['versions'][number]): object {
   return {
     ...(version !== undefined && { code: version }),
     isDefault,
     ...(isCompositional && { compositional: true }),
+    ...(filters.length > 0 && { filter: filters.map(({ code, operators }) => ({ code, op: operators })) }),
   };
 }
 

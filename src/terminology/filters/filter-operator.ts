@@ -85,8 +85,8 @@ export function hasOneOf(
 }
 
 /** The fault of an operator that can't be applied to the property. */
-export function unsupportedFilter(subject: FilterSubject, filter: ConceptFilter): FhirError {
-  return notSupported(`The filter ${describeFilter(filter)} is not supported for the code system ${subject.url}`, {
+export function unsupportedFilter({ url }: Pick<FilterSubject, 'url'>, filter: ConceptFilter): FhirError {
+  return notSupported(`The filter ${describeFilter(filter)} is not supported for the code system ${url}`, {
     txType: 'vs-invalid',
   });
 }
