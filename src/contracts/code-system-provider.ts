@@ -100,6 +100,8 @@ export interface CodeSystemProvider {
   filter(filter: ConceptFilter): ConceptSet;
   /** The same for filters that may take long: pauses (yields) between pieces of work of a few milliseconds. */
   filterInSteps?(filter: ConceptFilter): Generator<undefined, ConceptSet>;
+  /** False for an operator or property that it can't judge; absent where that shows only in use. */
+  understandsFilter?(filter: ConceptFilter): boolean;
   /** Whether one concept passes the filter, where that is cheaper than all that pass. */
   passesFilter?(filter: ConceptFilter, concept: ConceptId): boolean;
   /** Concepts whose display or a designation matches the text that a user types (each word, any order, by prefix). */

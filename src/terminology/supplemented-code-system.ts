@@ -20,7 +20,7 @@ import { propertyText } from './code-systems/concept-properties.ts';
 import { addExtras, emptyExtras } from './code-systems/fhir-resource/concept-table.ts';
 import type { ConceptExtras } from './code-systems/fhir-resource/concept-table.ts';
 import { ConceptBits, toBits } from './concept-set.ts';
-import { filterConcepts, filterInSteps, passesFilter } from './filters/filter-concepts.ts';
+import { filterConcepts, filterInSteps, passesFilter, understandsFilter } from './filters/filter-concepts.ts';
 import type { FilterSubject } from './filters/filter-operator.ts';
 import { conceptSubject, valuesSubject } from './filters/values-subject.ts';
 import type { ValueReader } from './filters/values-subject.ts';
@@ -151,6 +151,13 @@ class SupplementedCodeSystem implements CodeSystemProvider {
       return passesFilter(conceptSubject(this, concept, this.#readValues), filter, concept);
     }
     return this.#base.passesFilter?.(filter, concept) ?? this.#base.filter(filter).has(concept);
+  }
+
+  understandsFilter(filter: ConceptFilter): boolean {
+    if (this.#extended.has(filter.property)) {
+      return understandsFilter(valuesSubject(this, ConceptBits.empty(this.size), this.#readValues), filter);
+    }
+    return this.#base.understandsFilter?.(filter) ?? true;
   }
 
   search(text: string): ConceptBits {

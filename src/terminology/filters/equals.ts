@@ -1,5 +1,5 @@
 /** `=`: the property has the value. */
-import { conceptsHaving, hasOneOf } from './filter-operator.ts';
+import { conceptsHaving, hasOneOf } from './typed-values.ts';
 import type { FilterOperator } from './filter-operator.ts';
 
 export const equals: FilterOperator = {

@@ -6,7 +6,7 @@ import { descendentLeaf } from './descendent-leaf.ts';
 import { descendentOf } from './descendent-of.ts';
 import { equals } from './equals.ts';
 import { exists } from './exists.ts';
-import { unsupportedFilter } from './filter-operator.ts';
+import { isConceptProperty, unsupportedFilter } from './filter-operator.ts';
 import type { FilterOperator, FilterSubject } from './filter-operator.ts';
 import { generalizes } from './generalizes.ts';
 import { isIn } from './in.ts';
@@ -43,6 +43,16 @@ export function* filterInSteps(subject: FilterSubject, filter: ConceptFilter): G
 export function passesFilter(subject: FilterSubject, filter: ConceptFilter, concept: ConceptId): boolean {
   return operatorOf(subject, filter).passes(subject, filter, concept);
 }
+
+/** Whether operator and property go together here; values are looked at when the filter is applied. */
+export function understandsFilter(subject: FilterSubject, { property, op }: ConceptFilter): boolean {
+  if (!operators.has(op)) return false;
+  return hierarchical.has(op) ? isConceptProperty(property) : subject.propertyValues(property) !== undefined;
+}
+
+const hierarchical: ReadonlySet<string> = new Set([
+  ...['is-a', 'descendent-of', 'is-not-a', 'generalizes', 'child-of', 'descendent-leaf'],
+]);
 
 function operatorOf(subject: FilterSubject, filter: ConceptFilter): FilterOperator {
   const operator = operators.get(filter.op);

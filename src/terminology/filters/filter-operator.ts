@@ -1,8 +1,13 @@
 /** What a filter operator (http://hl7.org/fhir/filter-operator) needs of a code system, and what it is. */
-import type { ConceptFilter, ConceptId } from '../../contracts/code-system-provider.ts';
+import type {
+  ConceptFilter,
+  ConceptId,
+  ConceptProperty,
+  PropertyDefinition,
+} from '../../contracts/code-system-provider.ts';
 import { invalid, notSupported } from '../../fhir/fhir-error.ts';
 import type { FhirError } from '../../fhir/fhir-error.ts';
-import { ConceptBits } from '../concept-set.ts';
+import type { ConceptBits } from '../concept-set.ts';
 
 export interface FilterSubject {
   readonly url: string;
@@ -19,6 +24,9 @@ export interface FilterSubject {
   ancestors(concept: ConceptId): ConceptBits;
   /** Who has which value of the property; undefined where the code system has no such property. */
   propertyValues(property: string): PropertyValues | undefined;
+  /** Declared properties, for what their types say of values. */
+  readonly properties?: readonly PropertyDefinition[];
+  getProperties?(concept: ConceptId): readonly ConceptProperty[];
 }
 
 /** The values of one property, as the texts that filters compare. */
@@ -63,25 +71,6 @@ export function valuesOfFilter(subject: FilterSubject, filter: ConceptFilter): P
     `The filter ${describeFilter(filter)} is on a property that the code system ${subject.url} does not have`,
     { txType: 'vs-invalid' },
   );
-}
-
-/** Concepts whose property has exactly this value; a code is compared in the code system's own way with case. */
-export function conceptsHaving(subject: FilterSubject, filter: ConceptFilter, value: string): ConceptBits {
-  if (!isConceptProperty(filter.property)) return valuesOfFilter(subject, filter).having(value);
-  const concept = subject.findConcept(value);
-  return ConceptBits.of(subject.size, concept === undefined ? [] : [concept]);
-}
-
-/** Whether one concept's property has one of these values. */
-export function hasOneOf(
-  subject: FilterSubject,
-  filter: ConceptFilter,
-  values: readonly string[],
-  concept: ConceptId,
-): boolean {
-  if (isConceptProperty(filter.property)) return values.some(value => subject.findConcept(value) === concept);
-  const own = valuesOfFilter(subject, filter).textsOf(concept);
-  return values.some(value => own.includes(value));
 }
 
 /** The fault of an operator that can't be applied to the property. */

@@ -1,6 +1,7 @@
 /** `in`: the property has one of the values, which are separated by commas. */
 import { ConceptBits } from '../concept-set.ts';
-import { conceptsHaving, hasOneOf, valueList } from './filter-operator.ts';
+import { valueList } from './filter-operator.ts';
+import { conceptsHaving, hasOneOf } from './typed-values.ts';
 import type { FilterOperator } from './filter-operator.ts';
 
 export const isIn: FilterOperator = {

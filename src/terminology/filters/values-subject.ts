@@ -12,7 +12,7 @@ export type ValueReader = (property: string) => ((concept: ConceptId) => readonl
 
 type Hierarchical = Pick<
   CodeSystemProvider,
-  'url' | 'size' | 'findConcept' | 'getParents' | 'getChildren' | 'subsumes'
+  'url' | 'size' | 'findConcept' | 'getParents' | 'getChildren' | 'subsumes' | 'properties' | 'getProperties'
 >;
 
 /** These concepts of the provider as a subject of filters. */
@@ -20,6 +20,8 @@ export function valuesSubject(provider: Hierarchical, concepts: ConceptBits, rea
   return {
     url: provider.url,
     size: provider.size,
+    properties: provider.properties,
+    getProperties: concept => provider.getProperties(concept),
     all: () => concepts,
     findConcept: code => provider.findConcept(code),
     getParents: concept => provider.getParents(concept),

@@ -55,7 +55,9 @@ async function buildNode(valueSet: ValueSet, walk: Walk): Promise<ValueSetNode> 
   assertUnderstood(valueSet, name);
   walk.scope.assertSupplements(listSupplements(valueSet));
   const imports = new Map<string, ValueSetNode>();
-  for (const canonical of listImports(valueSet)) {
+  const listed = listImports(valueSet);
+  assertFilters(valueSet, name, walk.scope);
+  for (const canonical of listed) {
     imports.set(canonical, await importNode(canonical, { ...walk, path: [...walk.path, name] }));
   }
   return { valueSet: withAllVersions(valueSet, walk.scope), name, imports };
@@ -139,6 +141,23 @@ function faultOf({ system, valueSet = [], concept = [], filter = [] }: ValueSetC
   if (system !== undefined) return undefined;
   if (hasConcepts || hasFilters) return 'A value set with concepts or filters must name their system';
   return valueSet.length === 0 ? 'A value set must include a system or a value set' : undefined;
+}
+
+/** An operator or property that the code system lacks is a fault of the definition, whatever is asked of it. */
+function assertFilters({ compose }: ValueSet, name: string, scope: RequestScope): void {
+  for (const part of ['include', 'exclude'] as const) {
+    compose?.[part]?.forEach(({ system, version, filter = [] }, at) => {
+      if (system === undefined || filter.length === 0) return;
+      const resolution = scope.resolveCodeSystem(system, version);
+      if (resolution.kind !== 'found') return;
+      filter.forEach(({ property, op, value }, index) => {
+        if (resolution.provider.understandsFilter?.({ property, op, value }) !== false) return;
+        const expression = `ValueSet.compose.${part}[${at}].filter[${index}]`;
+        const details = { expression, status: 400 };
+        throw txError('FILTER_NOT_UNDERSTOOD', [property, op, value, name, system], details);
+      });
+    });
+  }
 }
 
 function assertFilterValues({ system, filter }: ValueSetComposeInclude, path: string): void {

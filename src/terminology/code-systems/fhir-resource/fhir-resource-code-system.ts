@@ -19,7 +19,7 @@ import { codeKey } from '../../concept-tables/code-index.ts';
 import { TextIndex, TextIndexBuilder } from '../../concept-tables/text-index.ts';
 import { Uint32List } from '../../concept-tables/uint32-list.ts';
 import { CachedFilters } from '../../filters/cached-filters.ts';
-import { passesFilter } from '../../filters/filter-concepts.ts';
+import { passesFilter, understandsFilter } from '../../filters/filter-concepts.ts';
 import type { FilterSubject, PropertyValues } from '../../filters/filter-operator.ts';
 import { conceptFlags } from '../concept-flags.ts';
 import type { ConceptFlags } from '../concept-flags.ts';
@@ -171,6 +171,10 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
 
   passesFilter(filter: ConceptFilter, concept: ConceptId): boolean {
     return passesFilter(this, filter, concept);
+  }
+
+  understandsFilter(filter: ConceptFilter): boolean {
+    return understandsFilter(this, filter);
   }
 
   search(text: string): ConceptBits {
