@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { delimiter, dirname, resolve } from 'node:path';
+import { isProxy, namedNetworks } from './http/trusted-proxies.ts';
 import { nearestOf } from './nearest.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -30,6 +31,10 @@ export interface ServeConfig {
   readonly maxLag: number;
   /** Seconds until a request without an answer is given up. */
   readonly requestTimeout: number;
+  /** MiB of finished answers that one worker keeps; 0 for none. */
+  readonly answerCache: number;
+  /** Whether what is asked most goes past Express. */
+  readonly hotPath: 'on' | 'off';
 }
 
 /** The texts that a source gives, not yet checked. */
@@ -66,7 +71,7 @@ type TextKey = Exclude<keyof ServeConfig, 'content'>;
 export const textSettings: { readonly [Key in TextKey]: Setting<ServeConfig[Key]> } = {
   port: setting('8080', readPort, 'number', 'port; 0 takes a free one', ['CALX_PORT', 'PORT']),
   host: setting('127.0.0.1', readHost, 'address', 'address to listen on', ['CALX_HOST']),
-  logLevel: setting('info', readLogLevel, 'level', `one of ${logLevels.join(', ')}`, ['CALX_LOG_LEVEL']),
+  logLevel: setting('info', oneOf(logLevels), 'level', `one of ${logLevels.join(', ')}`, ['CALX_LOG_LEVEL']),
   baseUrl: setting(undefined, readBaseUrl, 'url', 'public base URL, where it differs from the address clients see', [
     'CALX_BASE_URL',
   ]),
@@ -85,6 +90,16 @@ export const textSettings: { readonly [Key in TextKey]: Setting<ServeConfig[Key]
   requestTimeout: setting('30', within(1, 3600), 'seconds', 'time until a request without an answer is given up', [
     'CALX_REQUEST_TIMEOUT',
   ]),
+  answerCache: setting('32', within(0, 65_536), 'MiB', 'finished answers that one process keeps; 0 for none', [
+    'CALX_ANSWER_CACHE',
+  ]),
+  hotPath: setting(
+    'on',
+    oneOf(['on', 'off'] as const),
+    'on|off',
+    'whether what is asked most goes past Express; answers are the same',
+    ['CALX_HOT_PATH'],
+  ),
 };
 
 /** Where a value came from: `--port`, `PORT`, a file's name, or `default`. */
@@ -256,10 +271,12 @@ function readContentPath(path: string, name: string): string {
   return path;
 }
 
-function readLogLevel(text: string, name: string): LogLevel {
-  const level = logLevels.find(known => known === text);
-  if (level === undefined) throw new ConfigError(`${name} must be one of ${logLevels.join(', ')}, not '${text}'`);
-  return level;
+function oneOf<Text extends string>(texts: readonly Text[]): Reader<Text> {
+  return (text, name) => {
+    const known = texts.find(each => each === text);
+    if (known === undefined) throw new ConfigError(`${name} must be one of ${texts.join(', ')}, not '${text}'`);
+    return known;
+  };
 }
 
 function readBaseUrl(text: string, name: string): string {
@@ -269,19 +286,10 @@ function readBaseUrl(text: string, name: string): string {
   return text.replace(/\/+$/, '');
 }
 
-const namedSubnets = ['loopback', 'linklocal', 'uniquelocal'];
-
 function readProxies(text: string, name: string): readonly string[] {
   const proxies = text.split(',').map(proxy => proxy.trim());
-  const wrong = proxies.find(proxy => !namedSubnets.includes(proxy) && !isSubnet(proxy));
+  const wrong = proxies.find(proxy => !isProxy(proxy));
   if (wrong === undefined) return proxies;
-  const forms = `IP addresses, subnets such as 10.0.0.0/8, or ${namedSubnets.join(', ')}`;
+  const forms = `IP addresses, subnets such as 10.0.0.0/8, or ${namedNetworks.join(', ')}`;
   throw new ConfigError(`${name} takes ${forms}, not '${wrong}'`);
-}
-
-function isSubnet(text: string): boolean {
-  const [address = '', length, ...rest] = text.split('/');
-  const bits = isIP(address) === 4 ? 32 : 128;
-  const isLength = length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits);
-  return isIP(address) !== 0 && isLength && rest.length === 0;
 }

@@ -220,6 +220,7 @@ function createEngine(
   const terminology = createTerminologyService({
     finder: createResourceFinder(store, codec),
     codeSystemSources,
+    contentKey: () => store.contentKey,
     ...(state !== undefined && { state }),
   });
   const codes = createCodeChecker(terminology, codec);

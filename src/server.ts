@@ -1,10 +1,10 @@
 /** The application over the engines. It listens nowhere; `service/` does. */
-import type { Express } from 'express';
+import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import { createClientStates, loadEngines, openDefinitions } from './engines.ts';
 import type { Engines, Installation } from './engines.ts';
 import { createApp } from './http/app.ts';
-import type { AppOptions } from './http/app.ts';
+import type { App, AppOptions } from './http/app.ts';
 
 /** What the application takes beside the engines. */
 export interface ApplicationOptions extends Pick<Installation, 'version' | 'releaseDate'> {
@@ -12,6 +12,11 @@ export interface ApplicationOptions extends Pick<Installation, 'version' | 'rele
   readonly trustedProxies?: readonly string[] | undefined;
   readonly logger: Logger;
   readonly traffic?: AppOptions['traffic'];
+  readonly authorize?: AppOptions['authorize'];
+  /** Whether the hot path goes in front of Express; default true. */
+  readonly hotPath?: boolean;
+  /** Bytes of finished answers that are kept; default none. */
+  readonly answerCacheBytes?: number;
 }
 
 export interface ServiceOptions extends Installation, ApplicationOptions {
@@ -22,7 +27,7 @@ export interface ServiceOptions extends Installation, ApplicationOptions {
 }
 
 export interface Service {
-  readonly app: Express;
+  readonly app: RequestListener;
   /** What is loaded, as the end of a sentence. */
   readonly loaded: string;
   readonly warnings: readonly string[];
@@ -34,12 +39,12 @@ export async function assembleService(options: ServiceOptions): Promise<Service>
   const definitions = openDefinitions(options);
   options.onProgress('reading and checking the content');
   const engines = await loadEngines(definitions, options.content, createClientStates());
-  return { app: createService(engines, options), loaded: engines.loaded, warnings: engines.warnings };
+  return { app: createService(engines, options).listener, loaded: engines.loaded, warnings: engines.warnings };
 }
 
 /** The application that answers from these engines. */
-export function createService(engines: Engines, options: ApplicationOptions): Express {
-  const { version, releaseDate, baseUrl, trustedProxies, logger, traffic } = options;
+export function createService(engines: Engines, options: ApplicationOptions): App {
+  const { version, releaseDate, baseUrl, trustedProxies, logger, traffic, authorize } = options;
   return createApp({
     versions: engines.versions,
     software: { name: 'Calx', version, releaseDate },
@@ -48,5 +53,8 @@ export function createService(engines: Engines, options: ApplicationOptions): Ex
     logger,
     health: () => ({ isReady: true, details: engines.counts }),
     ...(traffic !== undefined && { traffic }),
+    ...(authorize !== undefined && { authorize }),
+    hotPath: options.hotPath ?? true,
+    answerCacheBytes: options.answerCacheBytes ?? 0,
   });
 }

@@ -29,6 +29,8 @@ describe('settleConfig', () => {
       maxRequests: 256,
       maxLag: 1500,
       requestTimeout: 30,
+      answerCache: 32,
+      hotPath: 'on',
     });
   });
 

@@ -2,6 +2,7 @@
  * What validation asks of terminology: whether codes are in their code systems and value sets. Small value sets answer
  * at once from a set of codes; the rest is asked in one batch when a resource has been walked.
  */
+import type { Cancellation } from './cancellation.ts';
 import type { Issue } from '../fhir/issue.ts';
 import type { AnyResource, CodeableConcept, Coding } from '../fhir/model.ts';
 
@@ -36,7 +37,7 @@ export interface CodeChecker {
   /** The codes of a value set where they are known by now and few; undefined where they have to be asked for. */
   readonly codesOf: (valueSet: string) => CodeSet | undefined;
   /** One answer for each question, in their order. */
-  check(questions: readonly CodeQuestion[], signal?: AbortSignal): Promise<readonly CodeAnswer[]>;
+  check(questions: readonly CodeQuestion[], signal?: Cancellation): Promise<readonly CodeAnswer[]>;
   /** A checker that sees these resources (wire form) in front of its own. */
   withResources(resources: readonly AnyResource[]): CodeChecker;
 }

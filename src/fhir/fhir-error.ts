@@ -47,3 +47,5 @@ export const tooCostly = builder('too-costly');
 export const tooLong = builder('too-long');
 /** 409: two things claim the same identity. */
 export const conflict = builder('conflict');
+/** 403: the request may not be answered to whoever sent it. */
+export const forbidden = builder('forbidden');

@@ -4,14 +4,14 @@
  */
 import { STATUS_CODES } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
-import { FhirError, invalid, notFound, notSupported, tooCostly } from '../fhir/fhir-error.ts';
+import { FhirError, invalid, notFound, notSupported, processing, tooCostly } from '../fhir/fhir-error.ts';
 import { formatResource, isResource } from '../fhir/formats/json.ts';
 import { issuesToOutcome } from '../fhir/issue.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { Answer, Exchange, Reply, Route } from './exchange.ts';
 import { partOf } from './part-of.ts';
-import { parseQuery, queryTextOf, segmentsOf } from './url-parts.ts';
-import { instantOf, isKnown } from './validators.ts';
+import { parseQuery, queryTextOf } from './url-parts.ts';
+import { instantOf, isKnown, tagOf } from './validators.ts';
 
 const maxEntries = 100;
 /** Resources in all answers together. */
@@ -43,9 +43,13 @@ async function answerBundle(exchange: Exchange): Promise<AnyResource> {
     entry.push(await answerOne(exchange, request, { index, bounds }));
     // Others are answered in between.
     await setImmediate();
-    exchange.signal.throwIfAborted();
+    assertWaitedFor(exchange);
   }
   return { resourceType: 'Bundle', type: `${type}-response`, ...(entry.length > 0 && { entry }) };
+}
+
+function assertWaitedFor({ signal }: Exchange): void {
+  if (signal.aborted) throw processing('The client has left before the answer was ready');
 }
 
 function entriesOf(bundle: AnyResource): readonly unknown[] {
@@ -112,8 +116,9 @@ async function answerWithin(exchange: Exchange, request: EntryRequest, { bounds 
     throw tooCostly('The batch takes too long; send less at once');
   if (bounds.resources > maxResources) throw tooCostly('The answers hold too many resources; send less at once');
   const own = exchangeOf(exchange, request);
-  const reply = answerOf(own.findRoute(segmentsOf(own.path)), request)(own);
-  if (request.method !== 'POST' && isKnown(own.header, reply)) return { response: responseOf(304, request, reply) };
+  const reply = answerOf(own.findRoute(own.path), request)(own);
+  if (request.method !== 'POST' && isKnown(own.header, { ...reply, tag: tagOf(reply) }))
+    return { response: responseOf(304, request, reply) };
   const resource = partOf(await reply.make(), own);
   const { entry } = resource as { entry?: readonly unknown[] };
   bounds.resources += 1 + (Array.isArray(entry) ? entry.length : 0);
@@ -146,12 +151,13 @@ function answerOf(route: Route, { method }: EntryRequest): Answer {
   throw notSupported(`${method.slice(0, 20)} is not supported here; the server is read-only`, { status: 405 });
 }
 
-function responseOf(status: number, { method }: EntryRequest, { tag, lastModified, location }: Reply): object {
-  const isStable = tag !== undefined && method !== 'POST';
+function responseOf(status: number, { method }: EntryRequest, reply: Reply): object {
+  const { lastModified, location } = reply;
+  const tag = method === 'POST' ? undefined : tagOf(reply);
   return {
     status: statusText(status),
     ...(location !== undefined && { location }),
-    ...(isStable && { etag: `W/"${tag}"` }),
+    ...(tag !== undefined && { etag: `W/"${tag}"` }),
     ...(instantOf(lastModified) !== undefined && { lastModified }),
   };
 }

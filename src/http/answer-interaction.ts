@@ -6,16 +6,16 @@ import type { QueryOptions } from '../operations/interactions/search-query.ts';
 import { searchType } from '../operations/interactions/search-type.ts';
 import { readVersioned, versionIdOf } from '../operations/interactions/versioned.ts';
 import type { Answer, Exchange, Reply } from './exchange.ts';
-import { requestTag } from './validators.ts';
+import { answerKey } from './validators.ts';
 
 /** The resource with this id. */
 export function answerRead(type: string, id: string): Answer {
-  return ({ store, base }) => replyOf(readResource(store, type, id), base);
+  return exchange => replyOf(exchange, readResource(exchange.store, type, id));
 }
 
 /** The resource's version with this id. */
 export function answerVersionRead(type: string, id: string, versionId: string): Answer {
-  return ({ store, base }) => ({ ...replyOf(readVersion(store, type, id, versionId), base), isImmutable: true });
+  return exchange => ({ ...replyOf(exchange, readVersion(exchange.store, type, id, versionId)), isImmutable: true });
 }
 
 /** One page of the history of a type, or of an instance. */
@@ -24,7 +24,7 @@ export function answerHistory(type: string, id?: string): Answer {
     const { store, query, base } = exchange;
     const place = id === undefined ? { type } : { type, id };
     return {
-      tag: requestTag(exchange),
+      key: () => answerKey(exchange, true),
       make: () => history(store, place, query, { base, ...queryOptionsOf(exchange, type) }),
     };
   };
@@ -35,25 +35,26 @@ export function answerSearch(type: string): Answer {
   return exchange => {
     const { store, query, base, subsetOf, terminology, signal } = exchange;
     const options = { base, subsetOf, terminology, signal, ...queryOptionsOf(exchange, type) };
-    return { tag: requestTag(exchange), make: () => searchType(store, type, query, options) };
+    return { key: () => answerKey(exchange, true), make: () => searchType(store, type, query, options) };
   };
 }
 
-function replyOf(stored: StoredResource, base: string): Reply {
+function replyOf(exchange: Exchange, stored: StoredResource): Reply {
   const tag = versionIdOf(stored);
   return {
     tag,
+    key: () => answerKey(exchange, true),
     lastModified: stored.lastUpdated,
-    location: `${base}/${stored.type}/${stored.id}/_history/${tag}`,
+    location: `${exchange.base}/${stored.type}/${stored.id}/_history/${tag}`,
     make: () => readVersioned(stored),
   };
 }
 
-function queryOptionsOf({ isStrict, log }: Exchange, type: string): QueryOptions {
+function queryOptionsOf({ isStrict, note }: Exchange, type: string): QueryOptions {
   return {
     isStrict,
     onIgnored: name => {
-      log.debug({ type, parameter: name.slice(0, 80) }, 'search parameter ignored: nobody defines it');
+      note({ type, parameter: name.slice(0, 80) }, 'search parameter ignored: nobody defines it');
     },
   };
 }

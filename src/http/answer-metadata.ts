@@ -5,7 +5,7 @@ import { capabilityStatement } from '../operations/interactions/capability-state
 import type { Software } from '../operations/interactions/capability-statement.ts';
 import { terminologyCapabilities } from '../operations/interactions/terminology-capabilities.ts';
 import type { Answer, FhirEndpoint, MetadataOf } from './exchange.ts';
-import { requestTag } from './validators.ts';
+import { answerKey } from './validators.ts';
 
 const modes = ['full', 'normative', 'terminology'];
 /** Clients choose the host name, so the number of base URLs that are kept is bounded. */
@@ -17,7 +17,7 @@ export const answerMetadata: Answer = exchange => {
   const mode = query.get('mode') ?? 'full';
   if (!modes.includes(mode)) throw invalid(`'mode' must be one of ${modes.join(', ')}`);
   const make = () => metadataOf(base, mode === 'terminology' ? 'terminology' : 'full');
-  return { tag: requestTag(exchange), make };
+  return { key: () => answerKey(exchange, false), make };
 };
 
 /** Builds each capabilities resource of the endpoint once per base URL. */

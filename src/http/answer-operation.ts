@@ -7,10 +7,11 @@ import type { ReceivedParameter } from '../operations/decode-input.ts';
 import { isPrimitiveType, isResourceType } from '../operations/decode-value.ts';
 import { defined } from '../operations/defined.ts';
 import { instanceOf, readResource } from '../operations/interactions/read.ts';
+import type { Query } from '../operations/interactions/query.ts';
 import type { Operation, OperationContext } from '../operations/operation.ts';
 import type { OperationLevel } from '../operations/parameter-row.ts';
 import type { Answer, Exchange } from './exchange.ts';
-import { requestTag } from './validators.ts';
+import { answerKey } from './validators.ts';
 
 /** Whether the operation may be called by GET: it changes nothing, and nothing that it requires needs a body. */
 export function allowsGet({ parameters, keepsState }: Operation): boolean {
@@ -34,14 +35,21 @@ export function answerOperation(operation: Operation, place: OperationPlace): An
       const answer = await operation.run(received, context);
       return codec.converts(answer.resourceType) ? codec.write(answer) : answer;
     };
-    return { tag: requestTag(exchange), make, ...defined({ writePlain: operation.writePlain }) };
+    const { writePlain } = operation;
+    // What a client has left with the server is known to it alone.
+    const isPrivate = exchange.query.get('cache-id') !== null || exchange.header('x-cache-id') !== undefined;
+    return {
+      make,
+      ...(!isPrivate && { key: () => answerKey(exchange, false) }),
+      ...(writePlain !== undefined && { writePlain }),
+    };
   };
 }
 
 /** Parameters of every interaction are not the operation's own. */
 const generalNames = new Set(['_format', '_pretty', '_summary', '_elements']);
 
-function receivedFromQuery(query: URLSearchParams): readonly ReceivedParameter[] {
+function receivedFromQuery(query: Query): readonly ReceivedParameter[] {
   const own = [...query].filter(([name]) => !generalNames.has(name));
   return own.map(([name, text]) => ({ name, text }));
 }
@@ -59,7 +67,7 @@ function receivedFromBody(operation: Operation, { resource: body }: Exchange): r
 }
 
 function contextOf(operation: Operation, exchange: Exchange, place: OperationPlace): OperationContext {
-  const { fhirVersion, terminology, bodyCodec, bodyValidator, signal, isStrict, log, served } = exchange;
+  const { fhirVersion, terminology, bodyCodec, bodyValidator, signal, isStrict, note, served } = exchange;
   if (operation.resource === 'Resource') assertType(exchange, place.type);
   return {
     ...{ fhirVersion, terminology, codec: bodyCodec, validator: bodyValidator },
@@ -73,7 +81,7 @@ function contextOf(operation: Operation, exchange: Exchange, place: OperationPla
       tooCostlyThreshold: readThreshold(exchange.header('x-too-costly-threshold')),
     }),
     onIgnored: name => {
-      log.debug({ operation: operation.name, parameter: name.slice(0, 80) }, 'parameter ignored: nobody defines it');
+      note({ operation: operation.name, parameter: name.slice(0, 80) }, 'parameter ignored: nobody defines it');
     },
   };
 }

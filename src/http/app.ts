@@ -1,23 +1,17 @@
-/** The Express application: security headers, request log, health, one FHIR endpoint per version, errors. */
+/** The Express application: health, one FHIR endpoint per version, what is nowhere else. The hot path goes in front. */
+import type { RequestListener } from 'node:http';
 import express from 'express';
-import type { Express, RequestHandler } from 'express';
-import type { Logger } from 'pino';
-import { invalid, notFound, notSupported } from '../fhir/fhir-error.ts';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import { notFound, notSupported } from '../fhir/fhir-error.ts';
 import { fhirVersionNames, fhirVersions } from '../fhir/fhir-version.ts';
-import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
-import { createSubsetOf } from '../operations/interactions/subset.ts';
-import { createMetadataOf } from './answer-metadata.ts';
-import { baseUrlOf } from './base-url.ts';
-import { crossOrigin } from './cross-origin.ts';
-import type { FhirEndpoint, VersionService } from './exchange.ts';
-import { errorForm, fhirEndpoint } from './fhir-endpoint.ts';
-import type { ServedVersions } from './negotiate.ts';
+import { createCore } from './core.ts';
+import type { Core, CoreOptions } from './core.ts';
+import { createHotPath } from './hot-path.ts';
 import { openApi } from './openapi.ts';
-import { requestLog } from './request-log.ts';
 import { requestState } from './request-state.ts';
-import { sendError } from './send-error.ts';
-import type { Traffic } from './traffic.ts';
+import { send, sendJson } from './send.ts';
+import { queryTextOf } from './url-parts.ts';
 
 /** What `/health/ready` tells. */
 export interface Health {
@@ -26,80 +20,67 @@ export interface Health {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-export interface AppOptions {
-  readonly versions: Readonly<Record<FhirVersion, FhirEndpoint>>;
-  readonly software: Software;
-  /** Public base URL without trailing slash, where it differs from what clients send as Host. */
-  readonly baseUrl?: string;
-  /** Addresses and subnets of proxies whose X-Forwarded-Proto, -Host and -Prefix count; none where it is absent. */
-  readonly trustedProxies?: readonly string[];
-  readonly logger: Logger;
+export interface AppOptions extends CoreOptions {
   readonly health: () => Health;
-  /** Bounds and counts requests; without it all are let in. */
-  readonly traffic?: Traffic;
+  /** Whether the hot path goes in front of Express; default true. */
+  readonly hotPath?: boolean;
+}
+
+export interface App extends Pick<Core, 'answerUse'> {
+  readonly listener: RequestListener;
 }
 
 /** The application; it listens nowhere until its caller lets it. */
-export function createApp(options: AppOptions): Express {
-  const { software, logger } = options;
+export function createApp(options: AppOptions): App {
+  const core = createCore(options);
+  const app = createExpressApp(core, options);
+  const listener: RequestListener = (request, response) => void app(request, response);
+  return { listener: options.hotPath === false ? listener : createHotPath(core, listener), answerUse: core.answerUse };
+}
+
+function createExpressApp(core: Core, { software, health }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('query parser', false);
-  app.set('trust proxy', options.trustedProxies === undefined ? false : [...options.trustedProxies]);
-  app.use(requestLog(logger), securityHeaders, crossOrigin, errorForm(['R5']), requireHost);
-  if (options.traffic !== undefined) app.use(options.traffic.handler);
+  app.use(arrival(core));
   app.get(
     '/health/live',
-    named('/health/live', (_request, response) => void response.json({ status: 'live' })),
+    named('/health/live', (_request, response) => sendJson(response, { status: 'live' })),
   );
-  app.get('/health/ready', named('/health/ready', readiness(options.health)));
+  app.get('/health/ready', named('/health/ready', readiness(health)));
   app.get('/', named('/', index(software)));
-  serveFhir(app, options);
+  serveFhir(app, core);
   app.use(nothingHere);
-  app.use(sendError(logger, fhirVersion => options.versions[fhirVersion].shapes));
+  app.use(errors(core));
   return app;
 }
 
-/** Both versions at `/fhir`, and each at a base URL of its own. */
-const bases: readonly { readonly path: string; readonly served: ServedVersions }[] = [
-  ...fhirVersions.map(fhirVersion => ({
-    path: fhirVersionNames[fhirVersion].path,
-    served: [fhirVersion] as ServedVersions,
-  })),
-  { path: 'fhir', served: ['R4', 'R5'] },
-];
-
-function serveFhir(app: Express, { versions, software, baseUrl, logger }: AppOptions): void {
-  const serviceOf = (fhirVersion: FhirVersion): VersionService => {
-    const endpoint = versions[fhirVersion];
-    const metadataOf = createMetadataOf(endpoint, software);
-    return { ...endpoint, fhirVersion, software, metadataOf, subsetOf: createSubsetOf(endpoint.store) };
+function arrival({ arrive }: Core): RequestHandler {
+  return async (request, response, next) => {
+    if (await arrive(request, response)) next();
   };
-  const services = { R4: serviceOf('R4'), R5: serviceOf('R5') };
-  for (const { path, served } of bases) {
+}
+
+function errors({ fail }: Core): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    fail(error, response);
+    // Express knows an error handler by its four parameters; nothing comes after this one.
+    void next;
+  };
+}
+
+function serveFhir(app: Express, { bases, services, baseUrlOf }: Core): void {
+  for (const { path, served, answer } of bases) {
     const describe: RequestHandler = (request, response) => {
-      const base = `${baseUrlOf(request, baseUrl)}/${path}`;
-      response.setHeader('Cache-Control', 'no-cache').json(openApi({ base, ...services[served[0]] }));
+      const base = `${baseUrlOf(request)}/${path}`;
+      sendJson(response, openApi({ base, ...services[served[0]] }), { headers: ['Cache-Control', 'no-cache'] });
     };
     app.get(`/${path}/openapi.json`, named(`/${path}/openapi.json`, describe));
     if (served.length > 1) app.get('/openapi.json', named('/openapi.json', describe));
-    app.use(`/${path}`, errorForm(served), fhirEndpoint({ path, served, services, baseUrl, logger }));
+    app.use(`/${path}`, (request, response) =>
+      answer({ request, response, path: request.path, queryText: queryTextOf(request.url) }),
+    );
   }
 }
-
-/** For answers that no browser is to frame, sniff or run. */
-const securityHeaders: RequestHandler = (_request, response, next) => {
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('X-Frame-Options', 'DENY');
-  response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  next();
-};
-
-/** Node would refuse it without a word (https://www.rfc-editor.org/rfc/rfc9110#name-host-and-authority). */
-const requireHost: RequestHandler = (request, _response, next) => {
-  if (request.httpVersion === '1.1' && request.get('host') === undefined) throw invalid('The request has no Host');
-  next();
-};
 
 function named(route: string, handler: RequestHandler): RequestHandler {
   return (request, response, next) => {
@@ -111,7 +92,7 @@ function named(route: string, handler: RequestHandler): RequestHandler {
 function readiness(health: () => Health): RequestHandler {
   return (_request, response) => {
     const { isReady, details } = health();
-    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'not ready', ...details });
+    sendJson(response, { status: isReady ? 'ready' : 'not ready', ...details }, { status: isReady ? 200 : 503 });
   };
 }
 
@@ -120,7 +101,7 @@ function index({ name, version }: Software): RequestHandler {
     const { path, number } = fhirVersionNames[fhirVersion];
     return { fhirVersion: number, base: `/${path}`, metadata: `/${path}/metadata` };
   });
-  return (_request, response) => void response.json({ name, version, endpoints });
+  return (_request, response) => sendJson(response, { name, version, endpoints });
 }
 
 const nothingHere: RequestHandler = (request, response) => {
@@ -128,9 +109,9 @@ const nothingHere: RequestHandler = (request, response) => {
   if (!['/', '/health/live', '/health/ready'].includes(request.path)) {
     throw notFound(`There is nothing at this path; the FHIR endpoints describe themselves at ${paths}`);
   }
-  response.setHeader('Allow', 'GET, HEAD, OPTIONS');
+  requestState(response).headers.push('Allow', 'GET, HEAD, OPTIONS');
   if (request.method === 'OPTIONS') {
-    response.status(204).end();
+    send(response, 204, []);
     return;
   }
   throw notSupported(`${request.method} is not supported here; the server is read-only`, { status: 405 });

@@ -1,21 +1,44 @@
 /** The server's base URL as the client sees it; what a proxy says of it counts only from a proxy that is trusted. */
-import type { Request } from 'express';
+import type { IncomingMessage } from 'node:http';
+import { createIsTrusted } from './trusted-proxies.ts';
 
-type IsTrusted = (address: string | undefined, hop: number) => boolean;
+/** Base URL of a request without trailing slash. */
+export type BaseUrlOf = (request: IncomingMessage) => string;
 
-/** Base URL without trailing slash: the configured one, or as the client addressed us. */
-export function baseUrlOf(request: Request, configured: string | undefined): string {
-  if (configured !== undefined) return configured;
-  // Express has read X-Forwarded-Proto and -Host where the peer is trusted. A Host that is none is not repeated.
-  const protocol = request.protocol === 'https' ? 'https' : 'http';
-  const host = (request.host as string | undefined) ?? '';
-  const isHost = /^[A-Za-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-fA-F:.]+\](:\d{1,5})?$/.test(host);
-  return `${protocol}://${isHost ? host : 'localhost'}${forwardedPrefix(request)}`;
+export interface BaseUrlOptions {
+  /** Base URL of the server, where it is not what clients send as Host. */
+  readonly baseUrl?: string | undefined;
+  /** Addresses and subnets of proxies whose X-Forwarded-Proto, -Host and -Prefix count. */
+  readonly trustedProxies?: readonly string[] | undefined;
 }
 
-function forwardedPrefix(request: Request): string {
-  const isTrusted = request.app.get('trust proxy fn') as IsTrusted;
-  const prefix = request.get('x-forwarded-prefix')?.replace(/\/+$/, '');
-  if (prefix === undefined || !isTrusted(request.socket.remoteAddress, 0)) return '';
+/** The configured base URL, or as the client addressed us. */
+export function createBaseUrlOf({ baseUrl, trustedProxies }: BaseUrlOptions): BaseUrlOf {
+  if (baseUrl !== undefined) return () => baseUrl;
+  const isTrusted = createIsTrusted(trustedProxies);
+  return request => {
+    const { socket, headers } = request;
+    const own = 'encrypted' in socket ? 'https' : 'http';
+    const isProxied = isTrusted(socket.remoteAddress);
+    const protocol = isProxied ? (firstOf(headers['x-forwarded-proto']) ?? own) : own;
+    const host = (isProxied ? firstOf(headers['x-forwarded-host']) : undefined) ?? headers.host ?? '';
+    const prefix = isProxied ? prefixOf(headers['x-forwarded-prefix']) : '';
+    // A Host that is none is not repeated.
+    return `${protocol === 'https' ? 'https' : 'http'}://${isHost(host) ? host : 'localhost'}${prefix}`;
+  };
+}
+
+function isHost(text: string): boolean {
+  return /^[A-Za-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-fA-F:.]+\](:\d{1,5})?$/.test(text);
+}
+
+/** A chain of proxies appends to these headers; the first is what the client sent. */
+function firstOf(header: string | string[] | undefined): string | undefined {
+  const text = typeof header === 'string' ? header.split(',', 1)[0]?.trim() : undefined;
+  return text === '' ? undefined : text;
+}
+
+function prefixOf(header: string | string[] | undefined): string {
+  const prefix = typeof header === 'string' ? header.replace(/\/+$/, '') : '';
   return /^(\/[A-Za-z0-9._~-]+){1,8}$/.test(prefix) ? prefix : '';
 }

@@ -31,14 +31,14 @@ export interface EncodedBody {
   readonly coding: string | undefined;
 }
 
-/** The body in the coding that the client likes best: Brotli where it likes several alike. */
-export async function encodeBody(bytes: Buffer, acceptEncoding: string | undefined): Promise<EncodedBody> {
-  const coding = bytes.length < minBytes ? undefined : chooseCoding(acceptEncoding);
-  const coder = coding === undefined ? undefined : coders.get(coding);
+/** The body in this coding; small ones stay as they are. */
+export async function encodeBody(bytes: Buffer, coding: string): Promise<EncodedBody> {
+  const coder = bytes.length < minBytes ? undefined : coders.get(coding);
   return coder === undefined ? { bytes, coding: undefined } : { bytes: await coder(bytes), coding };
 }
 
-function chooseCoding(acceptEncoding = ''): string | undefined {
+/** The coding that the client likes best: Brotli where it likes several alike, undefined where it wants none. */
+export function chooseCoding(acceptEncoding: string): string | undefined {
   const wishes = parseWeighted(acceptEncoding);
   const weightOf = (coding: string): number =>
     (wishes.find(({ type }) => type === coding) ?? wishes.find(({ type }) => type === '*'))?.weight ?? 0;

@@ -1,16 +1,18 @@
 /**
- * One request and its reply without any web framework: what routes answer. Express is only the adapter around it, so
- * that another one can call the same code.
+ * One request and its reply without any web framework: what routes answer. The hot path and Express call the same code
+ * through it.
  */
-import type { Logger } from 'pino';
+import type { Cancellation } from '../contracts/cancellation.ts';
 import type { ResourceStore } from '../contracts/resource-store.ts';
 import type { ElementShapes } from '../fhir/formats/element-shapes.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { VersionCodec } from '../fhir/versions/version-codec.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
+import type { Query } from '../operations/interactions/query.ts';
 import type { SubsetOf } from '../operations/interactions/subset.ts';
 import type { Operation, OperationBody, OperationContext } from '../operations/operation.ts';
+import type { AnswerCache } from './answer-cache.ts';
 import type { Representation, ServedVersions } from './negotiate.ts';
 
 /** What serves one FHIR version. */
@@ -32,8 +34,13 @@ export type MetadataOf = (base: string, mode: 'full' | 'terminology') => AnyReso
 export interface VersionService extends FhirEndpoint {
   readonly fhirVersion: FhirVersion;
   readonly software: Software;
+  /** Identity of all that answers are made from. */
+  readonly identity: string;
   readonly metadataOf: MetadataOf;
   readonly subsetOf: SubsetOf;
+  /** The route of a path below the base URL, as it was sent; throws (404) where there is none. */
+  readonly findRoute: (path: string) => Route;
+  readonly answers: AnswerCache;
 }
 
 /** The service is that of the answer's version. */
@@ -43,7 +50,7 @@ export interface Exchange extends VersionService {
   readonly path: string;
   /** Base URL of this endpoint as the client sees it, without trailing slash. */
   readonly base: string;
-  readonly query: URLSearchParams;
+  readonly query: Query;
   /** A header's value, by its name in lower case. */
   readonly header: (name: string) => string | undefined;
   /** FHIR versions at this base URL. */
@@ -51,6 +58,8 @@ export interface Exchange extends VersionService {
   /** The form of the answer. */
   readonly representation: Representation;
   readonly isPretty: boolean;
+  /** The content coding that the client likes best. */
+  readonly coding: string | undefined;
   /** The resource in the body; undefined where the body is empty. */
   readonly resource: AnyResource | undefined;
   /** The body as it came, on a route that reads the text itself. */
@@ -61,17 +70,19 @@ export interface Exchange extends VersionService {
   readonly bodyCodec: VersionCodec;
   /** `Prefer: handling=strict`. */
   readonly isStrict: boolean;
-  /** The route of a path below the base URL; throws (404) where there is none. */
-  readonly findRoute: (segments: readonly string[]) => Route;
-  readonly signal: AbortSignal;
-  readonly log: Logger;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: Cancellation;
+  /** Writes to the log at level debug, with the request's id. */
+  readonly note: (facts: object, text: string) => void;
 }
 
 /** What is known of an answer before the work is done, and the work. */
 export interface Reply {
   /** The answer, in the wire form of its version. */
   readonly make: () => AnyResource | Promise<AnyResource>;
-  /** Weak entity tag, without `W/` and quotes. */
+  /** All that the answer depends on; absent where it depends on more than the request and the content. */
+  readonly key?: () => string;
+  /** Weak entity tag, without `W/` and quotes; absent where the key gives it. */
   readonly tag?: string;
   /** Instant of the last change. */
   readonly lastModified?: string;

@@ -1,21 +1,23 @@
-/** The adapter between Express and an endpoint's routes: path, negotiation and body in, resource out. */
-import type { Request, RequestHandler, Response } from 'express';
+/** The adapter between HTTP and an endpoint's routes, of Node's own messages alone: path, negotiation and body in, resource out. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { Cancellation } from '../contracts/cancellation.ts';
 import { notSupported } from '../fhir/fhir-error.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import { readSubset } from '../operations/interactions/subset.ts';
-import { baseUrlOf } from './base-url.ts';
+import type { BaseUrlOf } from './base-url.ts';
 import type { Answer, Exchange, Route, VersionService } from './exchange.ts';
-import { formOfBody, negotiate, readableForm } from './negotiate.ts';
+import { createForms } from './forms.ts';
+import type { Forms } from './forms.ts';
+import { headerOf } from './header-of.ts';
+import { formOfBody } from './negotiate.ts';
 import type { Representation, ServedVersions } from './negotiate.ts';
-import { readPreferences } from './prefer.ts';
-import { bodyReader, formInBody, resourceInBody, textInBody } from './read-body.ts';
-import type { BodyReader } from './read-body.ts';
+import { formInBody, readBody, resourceInBody, textInBody } from './read-body.ts';
 import type { ShapesOf } from './resource-text.ts';
 import { requestState } from './request-state.ts';
-import { findRoute } from './routes.ts';
 import { sendReply } from './send-reply.ts';
-import { parseQuery, queryTextOf, segmentsOf } from './url-parts.ts';
+import { send } from './send.ts';
+import { parseQuery, QueryPairs, segmentsOf } from './url-parts.ts';
 
 export interface FhirEndpointOptions {
   /** Path of the base URL, without slash. */
@@ -23,133 +25,134 @@ export interface FhirEndpointOptions {
   /** FHIR versions at this base URL, the one first that answers who names none. */
   readonly served: ServedVersions;
   readonly services: Readonly<Record<FhirVersion, VersionService>>;
-  /** Base URL of the server, where it is not what clients send as Host. */
-  readonly baseUrl: string | undefined;
+  readonly baseUrlOf: BaseUrlOf;
   readonly logger: Logger;
 }
 
-/** Answers every request below one base URL. */
-export function fhirEndpoint(options: FhirEndpointOptions): RequestHandler {
-  const { path, served, services } = options;
-  const readBody = bodyReader();
+/** A started request to an endpoint. */
+export interface Call {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Path below the base URL, as it was sent. */
+  readonly path: string;
+  /** What follows the question mark. */
+  readonly queryText: string;
+}
+
+/** Answers every request below one base URL; rejects with what is wrong with it. */
+export type FhirAnswerer = (call: Call) => Promise<void>;
+
+/** The answerer of one base URL. */
+export function createFhirAnswerer(options: FhirEndpointOptions): FhirAnswerer {
+  const { path: basePath, served, services } = options;
+  const forms = createForms(served);
   const shapesOf = (fhirVersion: FhirVersion) => services[fhirVersion].shapes;
-  return async (request, response) => {
+  return async call => {
+    const { request, response, path } = call;
     const state = requestState(response);
     state.version = served[0];
-    const segments = segmentsOf(request.path);
-    const query = await queryOf(request, response, segments, readBody);
-    const representation = negotiate(served, { format: query.get('_format'), accept: request.get('accept') });
+    state.served = served;
+    const query = await queryOf(call);
+    const representation = forms.negotiate({ format: query.get('_format'), accept: request.headers.accept });
+    state.representation = representation;
+    state.version = representation.fhirVersion;
     const service = services[representation.fhirVersion];
-    const route = findRoute(service, segments);
-    Object.assign(state, { representation, version: representation.fhirVersion, operation: route.operation });
-    state.route = `/${path}${route.pattern}`;
+    const route = service.findRoute(path);
+    state.operation = route.operation;
+    state.route = `/${basePath}${route.pattern}`;
     state.isPretty = query.get('_pretty') === 'true';
     const answer = answerFor(route, request, response);
     if (answer === undefined) return;
     const form = request.method === 'POST' ? formOfRequest(route, request, served) : undefined;
-    if (form !== undefined) await readBody(request, response);
+    const body = form === undefined ? noBody : bodyOf(route, await readBody(request), form, shapesOf);
     const parts = {
-      ...{ options, query, representation },
-      ...(form === undefined ? { resource: undefined, text: undefined } : bodyOf(route, request, form, shapesOf)),
+      ...{ options, forms, query, representation },
+      ...body,
       bodyVersion: form?.fhirVersion ?? served[0],
     };
-    const exchange = exchangeOf(request, response, parts);
+    const exchange = exchangeOf(call, parts);
     // A faulty wish costs no work.
     readSubset(query.get('_summary') ?? undefined, query.get('_elements') ?? undefined);
-    await sendReply(request, response, { reply: answer(exchange), exchange, shapesOf });
+    await sendReply(response, { reply: answer(exchange), exchange, shapesOf });
   };
 }
 
 /** The pairs of the URL, and of the form that a search may be sent as. */
-async function queryOf(
-  request: Request,
-  response: Response,
-  segments: readonly string[],
-  readBody: BodyReader,
-): Promise<URLSearchParams> {
-  const query = parseQuery(queryTextOf(request.url));
-  if (request.method !== 'POST' || segments.at(-1) !== '_search') return query;
-  await readBody(request, response);
-  return new URLSearchParams([...query, ...parseQuery(formInBody(request))]);
+async function queryOf({ request, path, queryText }: Call): Promise<QueryPairs> {
+  const query = parseQuery(queryText);
+  if (request.method !== 'POST' || segmentsOf(path).at(-1) !== '_search') return query;
+  const form = parseQuery(formInBody(await readBody(request), request.headers['content-type']));
+  return new QueryPairs([...query, ...form]);
 }
 
-function bodyOf(
-  route: Route,
-  request: Request,
-  form: Representation,
-  shapesOf: ShapesOf,
-): Pick<Exchange, 'resource' | 'text'> {
-  if (route.body === 'text') return { resource: undefined, text: textInBody(request, form, shapesOf) };
-  return { resource: resourceInBody(request, form, shapesOf), text: undefined };
+type Body = Pick<Exchange, 'resource' | 'text'>;
+
+const noBody: Body = { resource: undefined, text: undefined };
+
+function bodyOf(route: Route, bytes: Buffer, form: Representation, shapesOf: ShapesOf): Body {
+  if (route.body === 'text') return { resource: undefined, text: textInBody(bytes, form, shapesOf) };
+  return { resource: resourceInBody(bytes, form, shapesOf), text: undefined };
 }
 
 /** An empty body needs no type. */
-function formOfRequest(route: Route, request: Request, served: ServedVersions): Representation | undefined {
-  const isEmpty =
-    request.get('content-length') === '0' || !('transfer-encoding' in request.headers || request.get('content-length'));
-  return (route.body === 'resource' || route.body === 'text') && !isEmpty
-    ? formOfBody(served, request.get('content-type'))
-    : undefined;
+function formOfRequest(route: Route, { headers }: IncomingMessage, served: ServedVersions): Representation | undefined {
+  const length = headers['content-length'];
+  const isEmpty = length === '0' || !('transfer-encoding' in headers || length);
+  if (isEmpty || (route.body !== 'resource' && route.body !== 'text')) return undefined;
+  return formOfBody(served, headers['content-type']);
 }
 
-function answerFor(route: Route, request: Request, response: Response): Answer | undefined {
-  const methods = [...(route.get ? ['GET', 'HEAD'] : []), ...(route.post ? ['POST'] : []), 'OPTIONS'];
-  const allowed = methods.join(', ');
-  const { method } = request;
+function answerFor(route: Route, { method }: IncomingMessage, response: ServerResponse): Answer | undefined {
   const answer = method === 'GET' || method === 'HEAD' ? route.get : method === 'POST' ? route.post : undefined;
   if (answer !== undefined) return answer;
-  response.setHeader('Allow', allowed);
+  const methods = [...(route.get ? ['GET', 'HEAD'] : []), ...(route.post ? ['POST'] : []), 'OPTIONS'];
+  const allowed = methods.join(', ');
+  requestState(response).headers.push('Allow', allowed);
   if (method === 'OPTIONS') {
-    response.status(204).end();
+    send(response, 204, []);
     return undefined;
   }
-  throw notSupported(`${method} is not supported here (allowed: ${allowed}); the server is read-only`, { status: 405 });
+  const asked = method ?? '';
+  throw notSupported(`${asked} is not supported here (allowed: ${allowed}); the server is read-only`, { status: 405 });
 }
 
 interface ExchangeParts extends Pick<Exchange, 'query' | 'representation' | 'resource' | 'text'> {
   readonly options: FhirEndpointOptions;
+  readonly forms: Forms;
   readonly bodyVersion: FhirVersion;
 }
 
-function exchangeOf(request: Request, response: Response, parts: ExchangeParts): Exchange {
-  const { options, query, representation, resource, text, bodyVersion } = parts;
-  const { path, served, services, baseUrl, logger } = options;
-  const { method } = request;
-  const service = services[representation.fhirVersion];
-  const { isStrict, applied } = readPreferences(request.get('prefer'));
-  if (applied.length > 0) response.setHeader('Preference-Applied', applied.join(', '));
+function exchangeOf({ request, response, path }: Call, parts: ExchangeParts): Exchange {
+  const { options, forms, query, representation, resource, text, bodyVersion } = parts;
+  const { path: basePath, served, services, baseUrlOf, logger } = options;
+  const { headers, method = '' } = request;
+  const state = requestState(response);
+  const { isStrict, applied } = forms.preferencesOf(headers.prefer as string | undefined);
+  if (applied.length > 0) state.headers.push('Preference-Applied', applied.join(', '));
   return {
-    ...service,
-    ...{ method, query, served, representation, resource, text, isStrict },
-    path: request.path,
-    base: `${baseUrlOf(request, baseUrl)}/${path}`,
-    header: name => request.get(name),
-    isPretty: requestState(response).isPretty,
+    ...services[representation.fhirVersion],
+    ...{ method, path, query, served, representation, resource, text, isStrict, isPretty: state.isPretty },
+    base: `${baseUrlOf(request)}/${basePath}`,
+    header: name => headerOf(request, name),
+    coding: forms.codingFor(headerOf(request, 'accept-encoding')),
     bodyCodec: services[bodyVersion].codec,
     bodyValidator: services[bodyVersion].validator,
-    findRoute: segments => findRoute(service, segments),
-    signal: abortedWhenClosed(response),
-    log: logger.child({ requestId: requestState(response).id }),
+    signal: new Departure(response),
+    note: (facts, text) => {
+      if (logger.isLevelEnabled('debug')) logger.debug({ requestId: state.id, ...facts }, text);
+    },
   };
 }
 
-function abortedWhenClosed(response: Response): AbortSignal {
-  const controller = new AbortController();
-  // The client has left, or has its answer: either way no work is left to do.
-  response.on('close', () => controller.abort());
-  return controller.signal;
-}
+/** The client has left, or has its answer: either way no work is left to do. */
+class Departure implements Cancellation {
+  readonly #response: ServerResponse;
 
-/** Tells send-error.ts in which form the client can read an error, before anything else can go wrong. */
-export function errorForm(served: ServedVersions): RequestHandler {
-  return (request, response, next) => {
-    const format = /[?&]_format=([^&#]*)/.exec(request.url)?.[1] ?? null;
-    const wish = { format: format && decodeLeniently(format), accept: request.get('accept') };
-    requestState(response).representation = readableForm(served, wish);
-    next();
-  };
-}
+  constructor(response: ServerResponse) {
+    this.#response = response;
+  }
 
-function decodeLeniently(text: string): string {
-  return text.replaceAll(/%2b/gi, '+').replaceAll(/%2f/gi, '/');
+  get aborted(): boolean {
+    return this.#response.writableEnded || this.#response.destroyed;
+  }
 }

@@ -1,41 +1,51 @@
-/** What is known of a request while it runs, for the log and for errors. Kept with Express's response. */
+/** What is known of a request while it runs, for the log and for every answer to it. Kept with Node's response. */
 import { randomUUID } from 'node:crypto';
-import type { Request, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
-import type { Representation } from './negotiate.ts';
-
-export interface RequestState {
-  readonly id: string;
-  /** Performance clock at arrival, in milliseconds. */
-  readonly startedAt: number;
-  /** Route with placeholders: never ids or query strings, which may be about a patient. */
-  route: string;
-  version: FhirVersion | undefined;
-  operation: string | undefined;
-  isPretty: boolean;
-  /** The form of an error, should there be one. */
-  representation: Representation;
-}
+import type { Representation, ServedVersions } from './negotiate.ts';
 
 const sanePattern = /^[A-Za-z0-9._~:/@=+,-]{1,128}$/;
+const stateKey = Symbol('state of the request');
 
-/** Starts the state of a request: the client's `X-Request-Id` where it is sane, else a new one. */
-export function startRequest(request: Request, response: Response): RequestState {
-  const given = request.get('x-request-id');
-  const state: RequestState = {
-    id: given !== undefined && sanePattern.test(given) ? given : randomUUID(),
-    startedAt: performance.now(),
-    route: 'none',
-    version: undefined,
-    operation: undefined,
-    isPretty: false,
-    representation: { format: 'json', isPlain: false, fhirVersion: 'R5' },
-  };
-  response.locals['state'] = state;
+export class RequestState {
+  readonly request: IncomingMessage;
+  /** The client's `X-Request-Id` where it is sane, else a new one. */
+  readonly id: string;
+  /** Performance clock at arrival, in milliseconds. */
+  readonly startedAt = performance.now();
+  /** Headers of whatever answer it gets, beside those of every answer: names and values in turn. */
+  readonly headers: string[] = [];
+  /** Route with placeholders: never ids or query strings, which may be about a patient. */
+  route = 'none';
+  version: FhirVersion | undefined = undefined;
+  operation: string | undefined = undefined;
+  isPretty = false;
+  /** FHIR versions at the base URL that was asked. */
+  served: ServedVersions = ['R5'];
+  /** The form that was agreed on; before that `send-error.ts` finds one. */
+  representation: Representation | undefined = undefined;
+
+  constructor(request: IncomingMessage) {
+    const given = request.headers['x-request-id'];
+    this.request = request;
+    this.id = typeof given === 'string' && sanePattern.test(given) ? given : randomUUID();
+  }
+}
+
+interface Stateful {
+  [stateKey]?: RequestState;
+}
+
+/** Starts the state of a request. */
+export function startRequest(request: IncomingMessage, response: ServerResponse): RequestState {
+  const state = new RequestState(request);
+  (response as Stateful)[stateKey] = state;
   return state;
 }
 
 /** The state that `startRequest` made. */
-export function requestState(response: Response): RequestState {
-  return response.locals['state'] as RequestState;
+export function requestState(response: ServerResponse): RequestState {
+  const state = (response as Stateful)[stateKey];
+  if (state === undefined) throw new Error('the request was not started');
+  return state;
 }

@@ -10,9 +10,24 @@ import { answerBatch } from './answer-batch.ts';
 import { answerHistory, answerRead, answerSearch, answerVersionRead } from './answer-interaction.ts';
 import { answerMetadata } from './answer-metadata.ts';
 import type { FhirEndpoint, Route } from './exchange.ts';
+import { segmentsOf } from './url-parts.ts';
 
 type Served = Pick<FhirEndpoint, 'store' | 'operations'>;
 type Table = Required<Served>;
+
+/** Finds the route of a path as it was sent; those without an id in them are made once. */
+export function createFindRoute(served: Served): (path: string) => Route {
+  const fixed = new Map<string, Route>();
+  for (const path of fixedPaths(served)) fixed.set(path, findRoute(served, segmentsOf(path)));
+  return path => fixed.get(path) ?? findRoute(served, segmentsOf(path));
+}
+
+function* fixedPaths({ store: { types, fhirVersion }, operations = allOperations }: Served): Iterable<string> {
+  for (const type of types) yield* [`/${type}`, `/${type}/_search`];
+  for (const { name, resource, levels } of operations) {
+    if (resource !== 'Resource' && levels[fhirVersion].includes('type')) yield `/${resource}/$${name}`;
+  }
+}
 
 /** The route of a path, given as decoded segments; throws (404) where there is none. */
 export function findRoute({ store, operations = allOperations }: Served, segments: readonly string[]): Route {

@@ -1,64 +1,68 @@
 /** The only place that catches: every error becomes an OperationOutcome with its status. */
-import type { ErrorRequestHandler, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { FhirError, invalid, notSupported, tooLong } from '../fhir/fhir-error.ts';
+import { FhirError, invalid } from '../fhir/fhir-error.ts';
 import { issuesToOutcome } from '../fhir/issue.ts';
 import type { AnyResource } from '../fhir/model.ts';
-import { contentTypeOf } from './negotiate.ts';
-import { maxBodyBytes } from './read-body.ts';
+import { contentTypeOf, readableForm } from './negotiate.ts';
+import type { Representation } from './negotiate.ts';
 import { requestState } from './request-state.ts';
+import type { RequestState } from './request-state.ts';
 import { writeResource } from './resource-text.ts';
 import type { ShapesOf } from './resource-text.ts';
 import { vary } from './send-reply.ts';
+import { send } from './send.ts';
+import type { Fail } from './traffic.ts';
 
-/** Express's error handler. An error that is not a FhirError is our bug: it is logged, and told by its request id. */
-export function sendError(logger: Logger, shapesOf: ShapesOf): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+/** Answers with errors. One that is not a FhirError is our bug: it is logged, and told by its request id. */
+export function createFail(logger: Logger, shapesOf: ShapesOf): Fail {
+  return (error, response) => {
     // The request was given up with its answer; what ended its work afterwards needs none.
     if (response.writableEnded) return;
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
     // The client has left, and its leaving may be the error.
     if (response.destroyed) return;
-    sendOutcome(response, fhirErrorOf(error) ?? unexpected(error, response, logger), shapesOf);
+    if (response.headersSent) response.destroy();
+    else sendOutcome(response, fhirErrorOf(error) ?? unexpected(error, response, logger), shapesOf);
   };
 }
 
-function sendOutcome(response: Response, error: FhirError, shapesOf: ShapesOf): void {
-  const { representation, isPretty } = requestState(response);
-  for (const name of ['ETag', 'Last-Modified', 'Content-Location', 'Content-Encoding']) response.removeHeader(name);
+function sendOutcome(response: ServerResponse, error: FhirError, shapesOf: ShapesOf): void {
+  const state = requestState(response);
+  const representation = state.representation ?? formOfErrors(state);
   const outcome = issuesToOutcome(error.issues) as unknown as AnyResource;
-  const bytes = Buffer.from(writeResource(outcome, representation, shapesOf, isPretty), 'utf8');
-  response.status(error.status);
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Vary', vary);
-  response.setHeader('Content-Type', contentTypeOf(representation));
-  response.setHeader('Content-Length', bytes.length);
-  response.end(bytes);
+  const bytes = Buffer.from(writeResource(outcome, representation, shapesOf, state.isPretty), 'utf8');
+  send(
+    response,
+    error.status,
+    [
+      ...['Cache-Control', 'no-store', 'Vary', vary],
+      ...['Content-Type', contentTypeOf(representation), 'Content-Length', String(bytes.length)],
+    ],
+    bytes,
+  );
 }
 
-/** Express and its body reader throw errors of their own, with a status. */
+/** In which form the client can read an error, where it went wrong before that was agreed on. */
+function formOfErrors({ request, served }: RequestState): Representation {
+  const format = /[?&]_format=([^&#]*)/.exec(urlOf(request))?.[1] ?? null;
+  return readableForm(served, { format: format && decodeLeniently(format), accept: request.headers.accept });
+}
+
+function urlOf({ url = '' }: IncomingMessage): string {
+  return url;
+}
+
+function decodeLeniently(text: string): string {
+  return text.replaceAll(/%2b/gi, '+').replaceAll(/%2f/gi, '/');
+}
+
+/** Express throws errors of its own for what it can't decode. */
 function fhirErrorOf(error: unknown): FhirError | undefined {
   if (error instanceof FhirError) return error;
-  if (error instanceof URIError) return invalid('The URL has a malformed percent-encoding');
-  const { status } = error as { status?: unknown };
-  switch (status) {
-    case 400:
-      return invalid('The request could not be read: its body is broken off, or does not match its headers');
-    case 413:
-      return tooLong(`The body is larger than ${maxBodyBytes / 1024 / 1024} MiB`);
-    case 415:
-      return notSupported('The Content-Encoding is not read; send the body plain, or with gzip, deflate or br', {
-        status: 415,
-      });
-    default:
-      return undefined;
-  }
+  return error instanceof URIError ? invalid('The URL has a malformed percent-encoding') : undefined;
 }
 
-function unexpected(error: unknown, response: Response, logger: Logger): FhirError {
+function unexpected(error: unknown, response: ServerResponse, logger: Logger): FhirError {
   const { id } = requestState(response);
   logger.error({ requestId: id, err: error }, 'unexpected error: this is a bug');
   const text = `The server failed; this is a fault of the server. Please report it with the request id ${id}`;

@@ -1,13 +1,15 @@
 /** A reply as an HTTP response: validators first, then the work, the part that was asked for, its form and coding. */
-import type { Request, Response } from 'express';
+import type { ServerResponse } from 'node:http';
 import type { AnyResource } from '../fhir/model.ts';
+import type { FinishedAnswer } from './answer-cache.ts';
 import { encodeBody } from './encode-body.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { contentTypeOf } from './negotiate.ts';
 import { partOf } from './part-of.ts';
 import { writeResource } from './resource-text.ts';
 import type { ShapesOf } from './resource-text.ts';
-import { instantOf, isAnyKnown, isKnown } from './validators.ts';
+import { send } from './send.ts';
+import { instantOf, isAnyKnown, isKnown, tagOfKey } from './validators.ts';
 
 export interface Sending {
   readonly reply: Reply;
@@ -19,27 +21,64 @@ export interface Sending {
 export const vary = 'Accept, Accept-Language, Accept-Encoding, Prefer';
 
 /** Makes the answer and sends it, or 304 where the client has it already: then no work is done. */
-export async function sendReply(request: Request, response: Response, sending: Sending): Promise<void> {
+export async function sendReply(response: ServerResponse, sending: Sending): Promise<void> {
+  if (sending.exchange.method === 'POST') await sendUncached(response, sending);
+  else await sendCacheable(response, sending);
+}
+
+async function sendUncached(response: ServerResponse, sending: Sending): Promise<void> {
+  const { bytes, headers } = await finish(sending, noStore);
+  // It may have been given up meanwhile, and has its answer then.
+  if (!response.headersSent) send(response, 200, headers, bytes);
+}
+
+const noStore: readonly string[] = ['Cache-Control', 'no-store'];
+
+async function sendCacheable(response: ServerResponse, sending: Sending): Promise<void> {
   const { reply, exchange } = sending;
-  const isCacheable = request.method !== 'POST';
-  if (isCacheable && isKnown(exchange.header, reply)) {
-    sendNotModified(response, reply);
+  const { header } = exchange;
+  const key = reply.key?.();
+  const tag = reply.tag ?? (key === undefined ? undefined : tagOfKey(key));
+  if (isKnown(header, { ...reply, tag })) {
+    sendNotModified(response, reply, tag);
     return;
   }
-  const resource = await reply.make();
-  if (isCacheable && isAnyKnown(exchange.header)) {
-    sendNotModified(response, reply);
-    return;
-  }
-  const { bytes, coding } = await encodeBody(bodyOf(resource, sending), request.get('accept-encoding'));
-  // It was given up meanwhile, and has its answer.
+  const answer = await answerOf(sending, key, tag);
+  // It may have been given up meanwhile, and has its answer then.
   if (response.headersSent) return;
-  if (isCacheable) setValidators(response, reply);
-  else response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Vary', vary);
-  if (coding !== undefined) response.setHeader('Content-Encoding', coding);
-  response.status(200).setHeader('Content-Type', typeOf(sending)).setHeader('Content-Length', bytes.length);
-  response.end(bytes);
+  if (isAnyKnown(header)) sendNotModified(response, reply, tag);
+  else send(response, 200, answer.headers, answer.bytes);
+}
+
+/** What is kept, or made and kept, under the key; made anew where there is none. */
+function answerOf(
+  sending: Sending,
+  key: string | undefined,
+  tag: string | undefined,
+): FinishedAnswer | Promise<FinishedAnswer> {
+  const { reply, exchange } = sending;
+  const { answers, coding = '' } = exchange;
+  const make = (): Promise<FinishedAnswer> => finish(sending, validatorsOf(reply, tag));
+  if (key === undefined) return make();
+  const slot = `${key}\n${coding}`;
+  return answers.find(slot) ?? answers.share(slot, make);
+}
+
+function sendNotModified(response: ServerResponse, reply: Reply, tag: string | undefined): void {
+  send(response, 304, [...validatorsOf(reply, tag), 'Vary', vary]);
+}
+
+/** The answer as it goes out; `first` are headers that come before those of the body. */
+async function finish(sending: Sending, first: readonly string[]): Promise<FinishedAnswer> {
+  const { reply, exchange } = sending;
+  const { coding } = exchange;
+  const made = reply.make();
+  const body = bodyOf(made instanceof Promise ? await made : made, sending);
+  const encoded = coding === undefined ? { bytes: body, coding } : await encodeBody(body, coding);
+  const headers = [...first, 'Vary', vary];
+  if (encoded.coding !== undefined) headers.push('Content-Encoding', encoded.coding);
+  headers.push('Content-Type', typeOf(sending), 'Content-Length', String(encoded.bytes.length));
+  return { bytes: encoded.bytes, headers };
 }
 
 function bodyOf(resource: AnyResource, { reply, exchange, shapesOf }: Sending): Buffer {
@@ -55,17 +94,14 @@ function typeOf({ reply, exchange: { representation } }: Sending): string {
   return isPlain ? `application/${representation.format}; charset=utf-8` : contentTypeOf(representation);
 }
 
-function sendNotModified(response: Response, reply: Reply): void {
-  setValidators(response, reply);
-  response.setHeader('Vary', vary);
-  response.status(304).end();
-}
-
-function setValidators(response: Response, { tag, lastModified, location, isImmutable }: Reply): void {
+function validatorsOf(reply: Reply, tag: string | undefined): readonly string[] {
+  const { lastModified, location, isImmutable } = reply;
+  const headers: string[] = [];
   const changed = instantOf(lastModified);
-  if (tag !== undefined) response.setHeader('ETag', `W/"${tag}"`);
-  if (changed !== undefined) response.setHeader('Last-Modified', new Date(changed).toUTCString());
-  if (location !== undefined) response.setHeader('Content-Location', location);
+  if (tag !== undefined) headers.push('ETag', `W/"${tag}"`);
+  if (changed !== undefined) headers.push('Last-Modified', new Date(changed).toUTCString());
+  if (location !== undefined) headers.push('Content-Location', location);
   // Content changes when the service is updated: a client asks each time, and mostly gets 304.
-  response.setHeader('Cache-Control', isImmutable === true ? 'max-age=86400, immutable' : 'no-cache');
+  headers.push('Cache-Control', isImmutable === true ? 'max-age=86400, immutable' : 'no-cache');
+  return headers;
 }

@@ -3,6 +3,7 @@
  * capability statements derive (https://hl7.org/fhir/operations.html). The handler's input type is inferred from the
  * declared parameters.
  */
+import type { Cancellation } from '../contracts/cancellation.ts';
 import type { ElementShapes } from '../fhir/formats/element-shapes.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
@@ -44,7 +45,7 @@ export interface OperationContext extends InputOptions {
   /** Header `X-Cache-Id`. */
   readonly cacheId?: string;
   /** Aborted when the client leaves. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Cancellation;
 }
 
 interface OperationFacts {

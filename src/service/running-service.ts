@@ -2,15 +2,18 @@
  * One process that answers: engines, application and server, and how content is loaded again without a pause. A
  * request is answered to its end by the application that took it; the next one goes to the new.
  */
-import type { RequestListener, Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { ServeConfig } from '../config.ts';
 import { createClientStates, loadEngines, openDefinitions } from '../engines.ts';
-import type { Engines, Installation } from '../engines.ts';
+import type { Engines, Installation, NamedCacheUse } from '../engines.ts';
+import { fhirVersions } from '../fhir/fhir-version.ts';
+import type { App } from '../http/app.ts';
 import { createTraffic } from '../http/traffic.ts';
-import type { TrafficLimits } from '../http/traffic.ts';
+import type { Traffic, TrafficLimits } from '../http/traffic.ts';
 import { createService } from '../server.ts';
+import type { ApplicationOptions } from '../server.ts';
 import { startLagMeter } from './event-loop-lag.ts';
 import { createHttpServer, listen } from './http-server.ts';
 import type { ContentFacts, MetricsJson, MetricsSources, ServiceMetrics } from './metrics.ts';
@@ -54,18 +57,16 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const metrics = await metricsOf(config, {
     traffic: () => traffic,
     content: facts,
-    caches: () => content.engines.cacheUse(),
+    caches: () => [...content.engines.cacheUse(), ...answersOf(app)],
   });
   const traffic = createTraffic({
     limits: limitsOf(config),
     lag: startLagMeter().lag,
     ...(metrics !== undefined && { onEnd: metrics.onEnd }),
   });
-  const { baseUrl, trustProxy: trustedProxies } = config;
-  const appOver = (engines: Engines): RequestListener =>
-    createService(engines, { ...installation, baseUrl, trustedProxies, logger, traffic });
+  const appOver = (engines: Engines): App => createService(engines, applicationOptions(options, traffic));
   let app = appOver(content.engines);
-  const server = createHttpServer((request, response) => void app(request, response), traffic.receiving);
+  const server = createHttpServer((request, response) => app.listener(request, response), traffic.receiving);
   const reload = oneAtATime(async () => {
     const result = await loadAgain(load, content.engines);
     if ('engines' in result) {
@@ -80,6 +81,20 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   };
   const { loaded, warnings } = content.engines;
   return { open, loaded, warnings, reload, metrics: async () => (await metrics?.json()) ?? [], server };
+}
+
+function applicationOptions({ installation, config, logger }: ServiceOptions, traffic: Traffic): ApplicationOptions {
+  const { baseUrl, trustProxy: trustedProxies, hotPath, answerCache } = config;
+  return {
+    ...{ ...installation, baseUrl, trustedProxies, logger, traffic },
+    hotPath: hotPath === 'on',
+    answerCacheBytes: answerCache * 1024 * 1024,
+  };
+}
+
+function answersOf({ answerUse }: App): readonly NamedCacheUse[] {
+  const use = answerUse();
+  return fhirVersions.map(version => ({ cache: 'finished answers', version, ...use[version] }));
 }
 
 type Loading = { readonly engines: Engines } | { readonly fault: string };

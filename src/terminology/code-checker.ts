@@ -2,6 +2,7 @@
  * The validator's questions about codes, answered by the terminology service (contracts/code-checker.ts). Answers and
  * small value sets are kept: most resources use the same few hundred codes.
  */
+import type { Cancellation } from '../contracts/cancellation.ts';
 import type { CodeAnswer, CodeChecker, CodeQuestion, CodeSet } from '../contracts/code-checker.ts';
 import { parseCanonical } from '../fhir/canonical.ts';
 import { FhirError } from '../fhir/fhir-error.ts';
@@ -43,7 +44,7 @@ class ServiceCodeChecker implements CodeChecker {
 
   readonly codesOf = (valueSet: string): CodeSet | undefined => this.#sets.get(valueSet);
 
-  async check(questions: readonly CodeQuestion[], signal?: AbortSignal): Promise<readonly CodeAnswer[]> {
+  async check(questions: readonly CodeQuestion[], signal?: Cancellation): Promise<readonly CodeAnswer[]> {
     const answers: CodeAnswer[] = [];
     for (const question of questions) answers.push(await this.#answer(question, signal));
     return answers;
@@ -56,7 +57,7 @@ class ServiceCodeChecker implements CodeChecker {
     return new ServiceCodeChecker(this.#service, this.#codec, read);
   }
 
-  async #answer(question: CodeQuestion, signal: AbortSignal | undefined): Promise<CodeAnswer> {
+  async #answer(question: CodeQuestion, signal: Cancellation | undefined): Promise<CodeAnswer> {
     const key = JSON.stringify(question);
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
@@ -66,7 +67,7 @@ class ServiceCodeChecker implements CodeChecker {
     return answer;
   }
 
-  async #find(question: CodeQuestion, signal: AbortSignal | undefined): Promise<CodeAnswer> {
+  async #find(question: CodeQuestion, signal: Cancellation | undefined): Promise<CodeAnswer> {
     const { valueSet } = question;
     if (valueSet !== undefined) {
       if (!this.#sets.has(valueSet)) this.#sets.set(valueSet, await this.#makeSet(valueSet, signal));
@@ -76,7 +77,7 @@ class ServiceCodeChecker implements CodeChecker {
     return this.#validate(question, signal);
   }
 
-  async #makeSet(valueSet: string, signal: AbortSignal | undefined): Promise<CodeSet | undefined> {
+  async #makeSet(valueSet: string, signal: Cancellation | undefined): Promise<CodeSet | undefined> {
     try {
       const request = { valueSet: referenceTo(valueSet), excludeNested: true, tooCostlyThreshold: mostCodes };
       const { expansion } = await this.#service.expand({ ...request, ...this.#own() }, signal);
@@ -87,7 +88,7 @@ class ServiceCodeChecker implements CodeChecker {
     }
   }
 
-  async #validate(question: CodeQuestion, signal: AbortSignal | undefined): Promise<CodeAnswer> {
+  async #validate(question: CodeQuestion, signal: Cancellation | undefined): Promise<CodeAnswer> {
     try {
       return answerOf(await this.#service.validateCode(this.#requestOf(question), signal));
     } catch (error) {

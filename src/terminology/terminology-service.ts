@@ -1,4 +1,5 @@
 /** The terminology engine's one way in. Each call makes its own request scope, so nothing of a request outlives it. */
+import type { Cancellation } from '../contracts/cancellation.ts';
 import type { CacheUse } from '../contracts/cache-use.ts';
 import type { CodeSystemSource } from '../contracts/code-system-source.ts';
 import type { ResourceFinder } from '../contracts/resource-finder.ts';
@@ -10,6 +11,8 @@ import { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
 import type { ScopeSources } from './create-request-scope.ts';
 import { Budget } from './expand/budget.ts';
 import { expand } from './expand/expand.ts';
+import { createStampOf } from './expand/expansion-stamp.ts';
+import type { StampSources } from './expand/expansion-stamp.ts';
 import { findMatches } from './find-matches.ts';
 import { lookup } from './lookup.ts';
 import { listJudged } from './judged-code-systems.ts';
@@ -49,25 +52,25 @@ export const defaultTerminologyLimits: TerminologyLimits = {
 
 /** Answers are the model's Parameters or ValueSet; what stops the work is thrown as a FhirError. */
 export interface TerminologyService {
-  expand(request: ExpandRequest, signal?: AbortSignal): Promise<ValueSet>;
-  lookup(request: LookupRequest, signal?: AbortSignal): Promise<Parameters>;
-  subsumes(request: SubsumesRequest, signal?: AbortSignal): Promise<Parameters>;
-  validateCode(request: ValidateCodeRequest, signal?: AbortSignal): Promise<Parameters>;
-  translate(request: TranslateRequest, signal?: AbortSignal): Promise<Parameters>;
-  findMatches(request: FindMatchesRequest, signal?: AbortSignal): Promise<Parameters>;
+  expand(request: ExpandRequest, signal?: Cancellation): Promise<ValueSet>;
+  lookup(request: LookupRequest, signal?: Cancellation): Promise<Parameters>;
+  subsumes(request: SubsumesRequest, signal?: Cancellation): Promise<Parameters>;
+  validateCode(request: ValidateCodeRequest, signal?: Cancellation): Promise<Parameters>;
+  translate(request: TranslateRequest, signal?: Cancellation): Promise<Parameters>;
+  findMatches(request: FindMatchesRequest, signal?: Cancellation): Promise<Parameters>;
   /** Adds to the cache of a client what the requests of a batch bring, before they are looked at. */
   supply(cacheId: string, resources: readonly AnyResource[]): void;
   /** Caches of clients; absent where several processes answer. */
   readonly caches?: Pick<ClientCaches, 'start' | 'check' | 'end'>;
   /** Absent where several processes answer. */
-  closure?(request: ClosureRequest, signal?: AbortSignal): Promise<ConceptMap>;
+  closure?(request: ClosureRequest, signal?: Cancellation): Promise<ConceptMap>;
   /** How the cache of code systems is used, in concepts. */
   cacheUse?(): CacheUse;
   /** Code systems whose codes can be judged, by url, the store's and those of other sources. */
   listCodeSystems(): readonly JudgedCodeSystem[];
 }
 
-export interface TerminologyOptions {
+export interface TerminologyOptions extends StampSources {
   readonly finder: ResourceFinder;
   /** Code systems that are no resources of the finder. */
   readonly codeSystemSources?: readonly CodeSystemSource[];
@@ -84,8 +87,9 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
   const sources: ScopeSources = { finder, snapshots: new SnapshotCache(maxCachedConcepts) };
   const scopes = new RequestScopes(sources, state?.caches);
   const scopeOf = (request: ScopedRequest): RequestScope => scopes.of(request);
-  const budgetOf = (signal: AbortSignal | undefined): Budget => new Budget(maxMilliseconds, signal);
+  const budgetOf = (signal: Cancellation | undefined): Budget => new Budget(maxMilliseconds, signal);
   const index = new MapIndex();
+  const stampOf = createStampOf(options);
   return {
     cacheUse: () => sources.snapshots.use,
     listCodeSystems: () => listJudged(finder),
@@ -93,6 +97,7 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
       expand(request, {
         scope: scopeOf(request),
         budget: budgetOf(signal),
+        stampOf,
         maxCodes: Math.min(request.tooCostlyThreshold ?? maxExpansionCodes, maxExpansionCodes),
       }),
     // What throws rejects, so that a caller has one way to hear of faults.
@@ -111,7 +116,7 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
 function statefulOperations(
   { caches, closures }: ClientState,
   scopes: RequestScopes,
-  budgetOf: (signal: AbortSignal | undefined) => Budget,
+  budgetOf: (signal: Cancellation | undefined) => Budget,
 ): Required<Pick<TerminologyService, 'caches' | 'closure'>> {
   return {
     caches: {

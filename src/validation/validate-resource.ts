@@ -2,6 +2,7 @@
  * The validator's one way in: a source, and what it is to be judged by, to issues in the order of the text
  * (https://hl7.org/fhir/validation.html). It never throws for a bad resource.
  */
+import type { Cancellation } from '../contracts/cancellation.ts';
 import type { CanonicalFinder } from '../contracts/canonical-finder.ts';
 import type { CodeChecker } from '../contracts/code-checker.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
@@ -42,7 +43,7 @@ export interface ValidateRequest {
 
 /** Judges resources of one FHIR version. */
 export interface Validator {
-  validate(request: ValidateRequest, signal?: AbortSignal): Promise<readonly Issue[]>;
+  validate(request: ValidateRequest, signal?: Cancellation): Promise<readonly Issue[]>;
   /** The StructureDefinition with this canonical, in wire form. */
   findDefinition(canonical: string): AnyResource | undefined;
   /** The snapshot that a definition's differential makes of its base, in wire form. */
@@ -157,7 +158,7 @@ function judge(state: WalkState, node: ValidationNode, canonical: string): void 
   walkObject(state, node, [state.plans.nodePlan(profile.root, profile.type)]);
 }
 
-async function answerQuestions(state: WalkState, signal: AbortSignal | undefined): Promise<void> {
+async function answerQuestions(state: WalkState, signal: Cancellation | undefined): Promise<void> {
   // What an answer leads to may ask again.
   for (let from = 0; from < state.asked.length;) {
     const batch = state.asked.slice(from);

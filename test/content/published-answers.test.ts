@@ -1,5 +1,5 @@
 /** What the published terminology answers over HTTP, in both versions. */
-import type { Express } from 'express';
+import type { RequestListener } from 'node:http';
 import { pino } from 'pino';
 import request from 'supertest';
 import { assembleService } from '../../src/server.ts';
@@ -11,7 +11,7 @@ const types = `${canonicalBase}/CodeSystem/calcinosis-type`;
 const icd10Cm = 'http://hl7.org/fhir/sid/icd-10-cm';
 const snomed = 'http://snomed.info/sct';
 
-let app: Express;
+let app: RequestListener;
 beforeAll(async () => {
   const service = await assembleService({
     ...{ root: repository, version: '0.0.0', releaseDate: '2026-01-01', content: [], baseUrl: undefined },

@@ -1,5 +1,6 @@
 /** No input gets a 5xx, and every error is an OperationOutcome: random requests from a fixed seed. */
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import fc from 'fast-check';
 import request from 'supertest';
 import { createTestApp } from '../fixtures/http/app.ts';
@@ -8,7 +9,7 @@ import { minerals, mineralsMap, saltValues } from '../fixtures/http/resources.ts
 
 const { app, log } = createTestApp();
 const seed = 20261121;
-const server = app.listen(0);
+const server = createServer(app).listen(0);
 beforeAll(() => once(server, 'listening'));
 afterAll(() => void server.close());
 

@@ -1,6 +1,6 @@
 /** Validators, conditional requests, content codings and what caches are told. */
 import { once } from 'node:events';
-import { get } from 'node:http';
+import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import request from 'supertest';
@@ -9,7 +9,7 @@ import { calls } from '../fixtures/http/calls.ts';
 import { saltValues, system } from '../fixtures/http/resources.ts';
 
 const { app } = createTestApp();
-const server = app.listen(0, '127.0.0.1');
+const server = createServer(app).listen(0, '127.0.0.1');
 beforeAll(() => once(server, 'listening'));
 afterAll(() => void server.close());
 // Addresses in answers are the client's own, which differ with the port.

@@ -5,9 +5,10 @@ import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import type { ErrorRequestHandler } from 'express';
 import { pino } from 'pino';
-import { requestLog } from '../../src/http/request-log.ts';
-import { sendError } from '../../src/http/send-error.ts';
+import { createArrive } from '../../src/http/arrival.ts';
+import { createFail } from '../../src/http/send-error.ts';
 import { createTraffic } from '../../src/http/traffic.ts';
 import type { EndedRequest, Traffic, TrafficLimits } from '../../src/http/traffic.ts';
 
@@ -33,11 +34,19 @@ async function bounded(changed: Partial<TrafficLimits> = {}, lag = 0): Promise<B
   const waiting: (() => void)[] = [];
   const traffic = createTraffic({ limits: { ...limits, ...changed }, lag: () => lag, onEnd: end => ended.push(end) });
   const app = express();
-  app.use(requestLog(logger), traffic.handler);
+  const fail = createFail(logger, () => ({ findType: () => undefined }));
+  const arrive = createArrive({ logger, traffic, fail });
+  app.use(async (request, response, next) => {
+    if (await arrive(request, response)) next();
+  });
   app.get('/wait', (_request, response) => void waiting.push(() => void response.end('done')));
   app.get('/health/live', (_request, response) => void response.end('live'));
   app.post('/body', express.raw({ type: () => true }), (_request, response) => void response.end('read'));
-  app.use(sendError(logger, () => ({ findType: () => undefined })));
+  const errors: ErrorRequestHandler = (error, _request, response, next) => {
+    fail(error, response);
+    void next;
+  };
+  app.use(errors);
   const server = createServer(app).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');

@@ -1,6 +1,6 @@
 /** The same question gets the same answer by GET and by POST, and in R4 and in R5 after conversion. */
 import { once } from 'node:events';
-import { Agent } from 'node:http';
+import { Agent, createServer } from 'node:http';
 import fc from 'fast-check';
 import request from 'supertest';
 import type { FhirVersion } from '../../src/fhir/fhir-version.ts';
@@ -18,7 +18,7 @@ import type { World } from '../fixtures/laws/value-sets.ts';
 jest.setTimeout(240_000);
 
 const { app } = createTestApp();
-const server = app.listen(0);
+const server = createServer(app).listen(0);
 const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 beforeAll(() => once(server, 'listening'));
 afterAll(() => {

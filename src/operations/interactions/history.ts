@@ -5,6 +5,7 @@
 import type { ResourceStore, StoredResource } from '../../contracts/resource-store.ts';
 import { invalid, notSupported } from '../../fhir/fhir-error.ts';
 import type { AnyResource } from '../../fhir/model.ts';
+import type { Query } from './query.ts';
 import { readResource } from './read.ts';
 import { pageLinks, readPosition } from './search-page.ts';
 import { defaultPageSize, maxPageSize } from './search-query.ts';
@@ -25,7 +26,7 @@ export interface HistoryOptions extends QueryOptions {
 export function history(
   store: ResourceStore,
   { type, id }: { readonly type: string; readonly id?: string },
-  parameters: URLSearchParams,
+  parameters: Query,
   options: HistoryOptions,
 ): AnyResource {
   const query = readQuery(parameters, options);
@@ -59,8 +60,8 @@ function entryOf(stored: StoredResource, base: string): object {
   };
 }
 
-function readQuery(parameters: URLSearchParams, options: QueryOptions) {
-  for (const name of parameters.keys()) checkName(name, options);
+function readQuery(parameters: Query, options: QueryOptions) {
+  for (const [name] of parameters) checkName(name, options);
   const [sort, since] = [parameters.get('_sort') ?? '-_lastUpdated', parameters.get('_since')];
   if (!/^-?_lastUpdated$/.test(sort)) throw invalid(`'_sort' of a history is _lastUpdated or -_lastUpdated`);
   const count = Math.min(readCount(parameters.get('_count')), maxPageSize);
@@ -70,7 +71,7 @@ function readQuery(parameters: URLSearchParams, options: QueryOptions) {
     direction: sort.startsWith('-') ? -1 : 1,
     since: since === null ? Number.NEGATIVE_INFINITY : readInstant(since),
     page: parameters.get('_page') ?? undefined,
-    applied: parameters.has('_count') ? [...applied, ['_count', String(count)] as const] : applied,
+    applied: parameters.get('_count') !== null ? [...applied, ['_count', String(count)] as const] : applied,
     identity: [['_since', since ?? ''] as const, ['_sort', sort] as const, ['_count', String(count)] as const],
   };
 }

@@ -2,6 +2,7 @@
  * What the token modifiers `:in`, `:not-in`, `:above` and `:below` stand for (https://hl7.org/fhir/search.html#modifiers):
  * the codes of a value set, or those above or below a code. Both are expansions, which the terminology engine makes.
  */
+import type { Cancellation } from '../../contracts/cancellation.ts';
 import type { ResourceStore, SearchCriterion } from '../../contracts/resource-store.ts';
 import { parseCanonical } from '../../fhir/canonical.ts';
 import { invalid, notFound } from '../../fhir/fhir-error.ts';
@@ -15,7 +16,7 @@ export interface CodeSources {
   readonly store: ResourceStore;
   readonly terminology: Pick<TerminologyService, 'expand'>;
   /** Aborted when the client leaves. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Cancellation | undefined;
 }
 
 /** The filter operator whose result, with the code itself, each modifier means. */

@@ -6,6 +6,7 @@ import type { ResourceStore, SearchCriterion, SortRule } from '../../contracts/r
 import { invalid, notSupported, tooCostly } from '../../fhir/fhir-error.ts';
 import { splitSearchValue } from '../../fhir/search-escape.ts';
 import { resultParameters } from './interaction.ts';
+import type { Query } from './query.ts';
 import { readSubset } from './subset.ts';
 import type { SubsetRequest } from './subset.ts';
 
@@ -38,12 +39,7 @@ export interface QueryOptions {
 }
 
 /** What the query of a search of this type asks for; parameters without value are not there. */
-export function readSearchQuery(
-  store: ResourceStore,
-  type: string,
-  query: URLSearchParams,
-  options: QueryOptions,
-): SearchQuery {
+export function readSearchQuery(store: ResourceStore, type: string, query: Query, options: QueryOptions): SearchQuery {
   const known = [...query].filter(([name, value]) => value !== '' && isKnown(store, type, name, options));
   const isResult = ([name]: readonly [string, string]): boolean => resultParameters.some(row => row.name === name);
   const once = new Map(known.filter(isResult));

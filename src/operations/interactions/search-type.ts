@@ -1,6 +1,7 @@
 /** The search-type interaction (https://hl7.org/fhir/http.html#search): query → criteria → one page as a Bundle. */
 import type { ResourceStore, StoredResource } from '../../contracts/resource-store.ts';
 import type { AnyResource } from '../../fhir/model.ts';
+import type { Query } from './query.ts';
 import { assertServed } from './read.ts';
 import { resolveCodes } from './search-codes.ts';
 import type { CodeSources } from './search-codes.ts';
@@ -20,7 +21,7 @@ export interface SearchOptions extends QueryOptions, Omit<CodeSources, 'store'> 
 export async function searchType(
   store: ResourceStore,
   type: string,
-  parameters: URLSearchParams,
+  parameters: Query,
   options: SearchOptions,
 ): Promise<AnyResource> {
   assertServed(store, type);

@@ -3,6 +3,7 @@
  * ends as `too-costly` when the time is used up.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Cancellation } from '../../contracts/cancellation.ts';
 import { processing, tooCostly } from '../../fhir/fhir-error.ts';
 
 const turnMilliseconds = 25;
@@ -11,12 +12,12 @@ const turnMilliseconds = 25;
 const maxBytes = 128 * 1024 * 1024;
 
 export class Budget {
-  readonly #signal: AbortSignal | undefined;
+  readonly #signal: Cancellation | undefined;
   readonly #deadline: number;
   #turnEnds: number;
   #bytesLeft = maxBytes;
 
-  constructor(milliseconds: number, signal?: AbortSignal) {
+  constructor(milliseconds: number, signal?: Cancellation) {
     const now = performance.now();
     this.#signal = signal;
     this.#deadline = now + milliseconds;

@@ -1,5 +1,4 @@
 /** `ValueSet/$expand` (https://hl7.org/fhir/valueset-operation-expand.html). */
-import { randomUUID } from 'node:crypto';
 import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
 import { invalid, required } from '../../fhir/fhir-error.ts';
 import type { Extension, ValueSet, ValueSetExpansion, ValueSetExpansionContains } from '../../fhir/model.ts';
@@ -17,6 +16,7 @@ import type { EntryStyle } from './contains-entry.ts';
 import { activeOnly, evaluateValueSet } from './evaluate-value-set.ts';
 import { countConcepts, flatPage, nestedPage, searchGroups } from './expansion-page.ts';
 import { expansionParameters } from './expansion-parameters.ts';
+import type { StampOf } from './expansion-stamp.ts';
 import { ExpansionTrace } from './expansion-trace.ts';
 
 export interface ExpandContext {
@@ -24,6 +24,7 @@ export interface ExpandContext {
   readonly budget: Budget;
   /** Most codes that one answer may have. */
   readonly maxCodes: number;
+  readonly stampOf: StampOf;
 }
 
 /** The value set with its expansion, without its definition. */
@@ -41,8 +42,7 @@ export async function expand(asked: ExpandRequest, context: ExpandContext): Prom
   const extension = unclosedExtensions(trace);
   const expansion: Partial<Record<keyof ValueSetExpansion, unknown>> = {
     ...(extension.length > 0 && { extension }),
-    identifier: `urn:uuid:${randomUUID()}`,
-    timestamp: new Date().toISOString(),
+    ...context.stampOf(asked),
     total,
     ...pageStart(request, total),
     ...(parameter.length > 0 && { parameter }),
