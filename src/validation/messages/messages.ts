@@ -3,9 +3,14 @@
  * that a tester can look one up anywhere; the wording is ours, and says what to do. `{0}`, `{1}` … are filled in.
  */
 import type { IssueCode, IssueSeverity } from '../../fhir/issue.ts';
+import { bundleMessages } from './bundle-messages.ts';
 import { codeMessages } from './code-messages.ts';
+import { contentMessages } from './content-messages.ts';
+import { datatypeMessages } from './datatype-messages.ts';
+import { extensionMessages } from './extension-messages.ts';
 import { primitiveMessages } from './primitive-messages.ts';
 import { profileMessages } from './profile-messages.ts';
+import { questionnaireMessages } from './questionnaire-messages.ts';
 import { referenceMessages } from './reference-messages.ts';
 import { structureMessages } from './structure-messages.ts';
 
@@ -22,6 +27,11 @@ export const messages = {
   ...profileMessages,
   ...codeMessages,
   ...referenceMessages,
+  ...questionnaireMessages,
+  ...bundleMessages,
+  ...contentMessages,
+  ...datatypeMessages,
+  ...extensionMessages,
 } satisfies Record<string, Message>;
 
 export type MessageId = keyof typeof messages;

@@ -4,22 +4,36 @@
  */
 import type { ValidationContext } from '../validation-context.ts';
 import type { ValidationNode } from '../validation-node.ts';
+import { checkAttachment } from './attachment.ts';
+import { checkBundle } from './bundle/bundle.ts';
+import { checkCodeSystem } from './code-system/code-system.ts';
+import { checkConceptMap } from './concept-map/concept-map.ts';
 import { checkContained } from './contained.ts';
-import { checkExtension } from './extension.ts';
+import { checkElementIds } from './element-ids.ts';
+import { checkExtension } from './extension/extension.ts';
 import { checkPeriod } from './period.ts';
+import { checkQuestionnaireResponse } from './questionnaire-response/questionnaire-response.ts';
+import { checkValueSet } from './value-set/value-set.ts';
 
 export type Rule = (node: ValidationNode, context: ValidationContext) => void;
 
 const none: readonly Rule[] = [];
 
 /** Rules of every resource. */
-const everyResource: readonly Rule[] = [checkContained];
+const everyResource: readonly Rule[] = [checkContained, checkElementIds];
 
 /** Further rules by resource type. */
-const byResource: Readonly<Record<string, readonly Rule[]>> = {};
+const byResource: Readonly<Record<string, readonly Rule[]>> = {
+  Bundle: [checkBundle],
+  CodeSystem: [checkCodeSystem],
+  ConceptMap: [checkConceptMap],
+  QuestionnaireResponse: [checkQuestionnaireResponse],
+  ValueSet: [checkValueSet],
+};
 
 /** Rules by the FHIR type of an element; backbone elements have their path as type. */
 const byElement: Readonly<Record<string, readonly Rule[]>> = {
+  Attachment: [checkAttachment],
   Extension: [checkExtension],
   Period: [checkPeriod],
 };

@@ -1,0 +1,18 @@
+/** Which names are resource types of the version that is judged by. */
+import type { ValidationContext } from '../validation-context.ts';
+
+const definitions = 'http://hl7.org/fhir/StructureDefinition/';
+
+/** Whether there is a resource type of this name. */
+export function isResourceType(name: string, { finder }: ValidationContext): boolean {
+  const definition = finder.find('StructureDefinition', definitions + name) as
+    { readonly kind?: unknown; readonly derivation?: unknown } | undefined;
+  return definition?.kind === 'resource' && definition.derivation !== 'constraint';
+}
+
+/** Whether there is a type of this name: resource, data type or primitive. */
+export function isTypeName(name: string, { finder }: ValidationContext): boolean {
+  const definition = finder.find('StructureDefinition', definitions + name) as
+    { readonly derivation?: unknown } | undefined;
+  return definition !== undefined && definition.derivation !== 'constraint';
+}
