@@ -9,10 +9,3 @@ export function isResourceType(name: string, { finder }: ValidationContext): boo
     { readonly kind?: unknown; readonly derivation?: unknown } | undefined;
   return definition?.kind === 'resource' && definition.derivation !== 'constraint';
 }
-
-/** Whether there is a type of this name: resource, data type or primitive. */
-export function isTypeName(name: string, { finder }: ValidationContext): boolean {
-  const definition = finder.find('StructureDefinition', definitions + name) as
-    { readonly derivation?: unknown } | undefined;
-  return definition !== undefined && definition.derivation !== 'constraint';
-}
