@@ -16,8 +16,8 @@ async function main(): Promise<void> {
   for (const version of fhirVersions) {
     const comparison = await comparePublished(version, versions[version]);
     process.stdout.write(`${version}: ${JSON.stringify(comparison, null, 2)}\n`);
-    const { equal, equalDisplays, valid, differences } = comparison;
-    expected[version] = { equal, equalDisplays, valid, differences };
+    const { equal, equalDisplays, valid, replaced, differences } = comparison;
+    expected[version] = { equal, equalDisplays, valid, replaced, differences };
   }
   const file = 'test/conformance/expansion-differences.json';
   if (process.argv.includes('--update')) writeFileSync(file, `${JSON.stringify(expected, null, 2)}\n`);

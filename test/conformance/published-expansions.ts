@@ -10,6 +10,7 @@ import { FhirError } from '../../src/fhir/fhir-error.ts';
 import type { FhirVersion } from '../../src/fhir/fhir-version.ts';
 import type { AnyResource, ValueSet, ValueSetExpansionContains } from '../../src/fhir/model.ts';
 import { createResourceFinder } from '../../src/store/resource-finder.ts';
+import { createRegisteredCodeSystems } from '../../src/terminology/code-systems/registered-code-systems.ts';
 import { createTerminologyService } from '../../src/terminology/terminology-service.ts';
 import type { TerminologyService } from '../../src/terminology/terminology-service.ts';
 
@@ -20,6 +21,7 @@ export type Cause =
   | 'an imported value set is not loaded'
   | 'HL7 left out concepts that are abstract or out of use'
   | 'HL7 left out concepts that have several parents'
+  | 'a grammar has no list of its codes'
   | 'unexplained';
 
 export interface Comparison {
@@ -30,6 +32,8 @@ export interface Comparison {
   /** Codes that HL7 published in value sets that we expand, and how many of them validate. */
   readonly codes: number;
   readonly valid: number;
+  /** Codes that HL7 published of another edition of a registry than is here, and that this one lacks. */
+  readonly replaced: number;
   /** Value sets that differ, by cause. */
   readonly differences: Readonly<Partial<Record<Cause, readonly string[]>>>;
   /** How many value sets need a code system that is not loaded. */
@@ -54,6 +58,7 @@ interface CoreVersions {
 export async function comparePublished(version: FhirVersion, { store, codec }: Engine): Promise<Comparison> {
   const terminology = createTerminologyService({
     finder: createResourceFinder(store, codec),
+    codeSystemSources: [createRegisteredCodeSystems()],
     limits: { maxExpansionCodes: 1_000_000 },
   });
   const ofCore = (type: string): string[] =>
@@ -84,6 +89,7 @@ class Tally implements Comparison {
   equalDisplays = 0;
   codes = 0;
   valid = 0;
+  replaced = 0;
   readonly differences: Partial<Record<Cause, string[]>> = {};
   readonly notLoaded: Record<string, number> = {};
 
@@ -121,8 +127,14 @@ async function validateAll({ terminology, core, published, tally, valueSet }: Ta
     tally.codes += 1;
     const { parameter } = await terminology.validateCode({ valueSet, system, code, ...core });
     if (parameter?.find(({ name }) => name === 'result')?.valueBoolean === true) tally.valid += 1;
+    else if (registries.has(system)) tally.replaced += 1;
   }
 }
+
+/** Code systems of which a package brings another edition than HL7 used. */
+const registries: ReadonlySet<string> = new Set([
+  ...['urn:iso:std:iso:3166:-2', 'urn:iso:std:iso:4217', 'https://www.iana.org/time-zones'],
+]);
 
 async function expandOrFault({ terminology, core, valueSet }: Task): Promise<ValueSet | FhirError> {
   try {
@@ -134,8 +146,9 @@ async function expandOrFault({ terminology, core, valueSet }: Task): Promise<Val
 }
 
 function noteFault(tally: Tally, canonical: string, { issues }: FhirError): void {
-  const { messageId = '', text = '' } = issues[0] ?? {};
-  if (messageId === 'UNKNOWN_CODESYSTEM_EXP') {
+  const { messageId = '', text = '', code } = issues[0] ?? {};
+  if (code === 'too-costly') tally.addDifference('a grammar has no list of its codes', canonical);
+  else if (messageId === 'UNKNOWN_CODESYSTEM_EXP') {
     const system = /'([^']*)'/.exec(text)?.[1] ?? '';
     tally.notLoaded[system] = (tally.notLoaded[system] ?? 0) + 1;
   } else tally.addDifference(faultCauses[messageId] ?? 'unexplained', canonical);
