@@ -8,6 +8,7 @@ import { codeMessages } from './code-messages.ts';
 import { contentMessages } from './content-messages.ts';
 import { datatypeMessages } from './datatype-messages.ts';
 import { extensionMessages } from './extension-messages.ts';
+import { narrativeMessages } from './narrative-messages.ts';
 import { primitiveMessages } from './primitive-messages.ts';
 import { profileMessages } from './profile-messages.ts';
 import { questionnaireMessages } from './questionnaire-messages.ts';
@@ -32,6 +33,7 @@ export const messages = {
   ...contentMessages,
   ...datatypeMessages,
   ...extensionMessages,
+  ...narrativeMessages,
 } satisfies Record<string, Message>;
 
 export type MessageId = keyof typeof messages;

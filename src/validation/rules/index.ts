@@ -11,6 +11,7 @@ import { checkConceptMap } from './concept-map/concept-map.ts';
 import { checkContained } from './contained.ts';
 import { checkElementIds } from './element-ids.ts';
 import { checkExtension } from './extension/extension.ts';
+import { checkNarrative } from './narrative/narrative.ts';
 import { checkPeriod } from './period.ts';
 import { checkQuestionnaireResponse } from './questionnaire-response/questionnaire-response.ts';
 import { checkValueSet } from './value-set/value-set.ts';
@@ -35,6 +36,7 @@ const byResource: Readonly<Record<string, readonly Rule[]>> = {
 const byElement: Readonly<Record<string, readonly Rule[]>> = {
   Attachment: [checkAttachment],
   Extension: [checkExtension],
+  Narrative: [checkNarrative],
   Period: [checkPeriod],
 };
 
