@@ -3,6 +3,7 @@
  * request's own `tx-resource`s in front of it.
  */
 import type { CodeSystem, ConceptMap, ValueSet } from '../fhir/model.ts';
+import type { VersionAlgorithm } from '../fhir/version-order.ts';
 import type { CodeSystemProvider } from './code-system-provider.ts';
 
 export interface TerminologyResources {
@@ -17,6 +18,8 @@ export interface Found<Resource> {
   readonly cacheKey: string | undefined;
   readonly url: string;
   readonly version: string | undefined;
+  /** How its versions are ordered, where the resource says so. */
+  readonly versionAlgorithm?: VersionAlgorithm;
   /** For a CodeSystem: its `content`; a supplement is listed under the url of the supplement itself. */
   readonly content?: string;
   /** For a supplement: canonical of the code system that it supplements. */

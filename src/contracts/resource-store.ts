@@ -1,6 +1,7 @@
 /** Read access to the resources that one FHIR version's endpoint serves, in that version's wire form. */
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
+import type { VersionAlgorithm } from '../fhir/version-order.ts';
 
 /** Where a resource came from, in the order in which a search without criteria lists them. */
 export type ResourceOrigin = 'calx' | 'operator' | 'server' | 'hl7';
@@ -10,6 +11,8 @@ export interface StoredResource {
   readonly id: string;
   readonly url?: string;
   readonly version?: string;
+  /** How its versions are ordered, where a resource of ours or the operator's says so. */
+  readonly versionAlgorithm?: VersionAlgorithm;
   readonly name?: string;
   readonly title?: string;
   readonly status?: string;

@@ -22,6 +22,30 @@ export function compareVersions(
   return comparisons[algorithm](left, right) || compareText(left, right);
 }
 
+/** A resource's version, with the algorithm that it names for comparing them. */
+export interface OrderedVersion {
+  readonly version?: string | undefined;
+  readonly versionAlgorithm?: VersionAlgorithm | undefined;
+}
+
+/** For sorting: what is newer comes first, by the algorithm that one of the two names. */
+export function newestVersionFirst(left: OrderedVersion, right: OrderedVersion): number {
+  return compareVersions(right.version, left.version, right.versionAlgorithm ?? left.versionAlgorithm);
+}
+
+/** R4 has the element as HL7's cross-version extension. */
+const algorithmExtension = 'http://hl7.org/fhir/5.0/StructureDefinition/extension-CanonicalResource.versionAlgorithm';
+
+/** The algorithm that a resource names, in the model or in the wire form of either version; one unknown is none. */
+export function versionAlgorithmOf(resource: Readonly<Record<string, unknown>>): VersionAlgorithm | undefined {
+  const { extension, versionAlgorithmCoding, versionAlgorithmString } = resource;
+  const extensions = (Array.isArray(extension) ? extension : []) as readonly Readonly<Record<string, unknown>>[];
+  const carried = extensions.find(item => item['url'] === algorithmExtension);
+  const coding = (versionAlgorithmCoding ?? carried?.['valueCoding']) as { readonly code?: unknown } | undefined;
+  const named = coding?.code ?? versionAlgorithmString ?? carried?.['valueString'];
+  return typeof named === 'string' && Object.hasOwn(comparisons, named) ? (named as VersionAlgorithm) : undefined;
+}
+
 const compareText: Compare = (left, right) => (left < right ? -1 : left > right ? 1 : 0);
 
 const comparisons: Readonly<Record<VersionAlgorithm, Compare>> = {

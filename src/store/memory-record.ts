@@ -4,6 +4,7 @@ import type { ResourceOrigin, StoredResource } from '../contracts/resource-store
 import { conflict, invalid } from '../fhir/fhir-error.ts';
 import { formatCanonical } from '../fhir/canonical.ts';
 import type { AnyResource } from '../fhir/model.ts';
+import { versionAlgorithmOf } from '../fhir/version-order.ts';
 import { knownElements } from './definition-format.ts';
 import { lastUpdatedOf } from './last-updated.ts';
 
@@ -24,11 +25,13 @@ export function toStoredResource({ resource, origin, source }: MemoryRecord): St
   const texts = Object.fromEntries(
     knownElements.map(element => [element, resource[element]]).filter(([, value]) => typeof value === 'string'),
   ) as Partial<Record<(typeof knownElements)[number], string>>;
+  const versionAlgorithm = versionAlgorithmOf(resource);
   let key: string | undefined;
   return {
     type: resource.resourceType,
     id: resource.id,
     ...texts,
+    ...(versionAlgorithm !== undefined && { versionAlgorithm }),
     origin,
     source,
     lastUpdated: lastUpdatedOf(resource, unknownInstant),

@@ -20,13 +20,14 @@ function toFound<Type extends TerminologyType>(
   stored: StoredResource,
   codec: VersionCodec,
 ): readonly Found<TerminologyResources[Type]>[] {
-  const { key, url, version, content, supplements, valueSet } = stored;
+  const { key, url, version, versionAlgorithm, content, supplements, valueSet } = stored;
   if (url === undefined) return [];
   return [
     {
       cacheKey: key,
       url,
       version,
+      ...(versionAlgorithm !== undefined && { versionAlgorithm }),
       ...(content !== undefined && { content }),
       ...(supplements !== undefined && { supplements }),
       ...(valueSet !== undefined && { valueSet }),

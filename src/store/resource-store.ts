@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ResourceOrigin, ResourceStore, StoredResource } from '../contracts/resource-store.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import { groupBy } from '../fhir/group-by.ts';
-import { compareVersions } from '../fhir/version-order.ts';
+import { newestVersionFirst } from '../fhir/version-order.ts';
 import type { DefinitionArtifact, StoredDefinition } from './definition-artifact.ts';
 import { assertDistinct, toStoredResource } from './memory-record.ts';
 import type { MemoryRecord } from './memory-record.ts';
@@ -76,7 +76,7 @@ function indexMemory(records: readonly MemoryRecord[]): MemoryIndex {
   const resources = records.map(toStoredResource);
   assertDistinct(resources);
   const withUrl = resources.filter(({ url }) => url !== undefined);
-  const newestFirst = withUrl.sort((left, right) => compareVersions(right.version, left.version));
+  const newestFirst = withUrl.sort(newestVersionFirst);
   return {
     byId: new Map(resources.map(resource => [`${resource.type}/${resource.id}`, resource])),
     byType: groupBy(resources.sort(compareListing), ({ type }) => type),

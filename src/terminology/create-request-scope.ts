@@ -3,7 +3,7 @@ import type { CodeSystemProvider } from '../contracts/code-system-provider.ts';
 import type { Found, ResourceFinder } from '../contracts/resource-finder.ts';
 import { formatCanonical, parseCanonical } from '../fhir/canonical.ts';
 import type { CodeSystem, ConceptMap, ValueSet } from '../fhir/model.ts';
-import { compareVersions } from '../fhir/version-order.ts';
+import { compareVersions, newestVersionFirst } from '../fhir/version-order.ts';
 import type { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
 import { ImplicitValueSets } from './implicit-value-set.ts';
 import { pluralKey } from './messages.ts';
@@ -87,6 +87,14 @@ class OverlayScope implements RequestScope {
     throw txError(pluralKey('VALUESET_SUPPLEMENT_MISSING', missing.length), [missing.join(', ')]);
   }
 
+  assertSupplementsUsed(providers: Iterable<CodeSystemProvider>): void {
+    if (this.#supplements.size === 0) return;
+    const used = new Set([...providers].flatMap(provider => provider.supplements));
+    const unused = [...this.#supplements].filter(([, supplement]) => !used.has(nameOf(supplement)));
+    if (unused.length === 0) return;
+    throw txError(pluralKey('VALUESET_SUPPLEMENT_MISSING', unused.length), [unused.map(([name]) => name).join(', ')]);
+  }
+
   /** False if the supplement is unknown. */
   #useSupplement(canonical: string): boolean {
     if (this.#supplements.has(canonical)) return true;
@@ -155,6 +163,10 @@ function isSupplement({ content }: Found<CodeSystem>): boolean {
   return content === 'supplement';
 }
 
+function nameOf({ url, version }: CodeSystem): string {
+  return formatCanonical(url ?? '', version);
+}
+
 /** Whether a supplement is for this code system: of any version, unless it names one. */
 function isFor(supplement: CodeSystem, { url, version }: Found<CodeSystem>): boolean {
   const target = parseCanonical(supplement.supplements ?? '');
@@ -165,7 +177,7 @@ function isFor(supplement: CodeSystem, { url, version }: Found<CodeSystem>): boo
 function pick<Resource>(found: readonly Found<Resource>[], version: string | undefined): Found<Resource> | undefined {
   if (version === undefined) return found[0];
   const allowed = found.filter(item => matchesVersion(version, item.version));
-  return allowed.toSorted((left, right) => compareVersions(right.version, left.version))[0];
+  return allowed.toSorted(newestVersionFirst)[0];
 }
 
 function findContained(id: string, container: ValueSet | undefined): Found<ValueSet> | undefined {

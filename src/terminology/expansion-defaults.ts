@@ -6,7 +6,11 @@ import { notSupported } from '../fhir/fhir-error.ts';
 import type { Extension, ValueSet } from '../fhir/model.ts';
 import type { ExpandRequest } from './terminology-request.ts';
 
-const extensionUrl = 'http://hl7.org/fhir/StructureDefinition/valueset-expansion-parameter';
+/** HL7's extension, and the one of its tools that it was before. */
+const extensionUrls: ReadonlySet<string> = new Set([
+  'http://hl7.org/fhir/StructureDefinition/valueset-expansion-parameter',
+  'http://hl7.org/fhir/tools/StructureDefinition/valueset-expansion-parameter',
+]);
 
 const flags = [
   'activeOnly',
@@ -36,7 +40,7 @@ function expansionDefaults({
 }: ValueSet): readonly { readonly name: string; readonly value: string }[] {
   const all = [...(compose?.extension ?? []), ...(extension ?? [])];
   return all
-    .filter(({ url }) => url === extensionUrl)
+    .filter(({ url }) => extensionUrls.has(url))
     .map(item => ({ name: part(item, 'name'), value: part(item, 'value') }));
 }
 

@@ -10,6 +10,7 @@ import type { LookupRequest } from './terminology-request.ts';
 /** What the code system says of the code. Throws `notFound` for an unknown code system or code. */
 export function lookup(request: LookupRequest, scope: RequestScope): Parameters {
   const provider = getCodeSystem(request, scope);
+  scope.assertSupplementsUsed([provider]);
   const concept = getConcept(provider, request.code);
   const wants = wantedProperties(request.property ?? []);
   const definition = wants('definition') ? provider.getDefinition(concept) : undefined;

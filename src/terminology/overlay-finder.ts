@@ -4,12 +4,9 @@
  */
 import type { Found, ResourceFinder, TerminologyResources } from '../contracts/resource-finder.ts';
 import type { AnyResource } from '../fhir/model.ts';
-import { compareVersions } from '../fhir/version-order.ts';
-import type { VersionAlgorithm } from '../fhir/version-order.ts';
+import { newestVersionFirst, versionAlgorithmOf } from '../fhir/version-order.ts';
 
 type ResourceType = keyof TerminologyResources;
-
-const algorithms: ReadonlySet<string> = new Set(['semver', 'integer', 'alpha', 'date', 'natural']);
 
 /** Resources in front, by type and url, each list as it is searched. */
 export type OverlayIndex = ReadonlyMap<string, readonly Found<AnyResource>[]>;
@@ -23,7 +20,7 @@ export function indexOverlay(resources: readonly AnyResource[]): OverlayIndex {
     if (known === undefined) own.set(key, [toFound(resource)]);
     else known.push(toFound(resource));
   }
-  for (const versions of own.values()) versions.reverse().sort(newestFirst);
+  for (const versions of own.values()) versions.reverse().sort(newestVersionFirst);
   return own;
 }
 
@@ -75,25 +72,17 @@ function asType<Type extends ResourceType>(
 
 function toFound(resource: AnyResource): Found<AnyResource> {
   const { content, supplements, valueSet } = resource;
+  const versionAlgorithm = versionAlgorithmOf(resource);
   return {
     cacheKey: undefined,
     url: textOf(resource['url']),
     version: versionOf(resource),
+    ...(versionAlgorithm !== undefined && { versionAlgorithm }),
     ...(typeof content === 'string' && { content }),
     ...(typeof supplements === 'string' && { supplements }),
     ...(typeof valueSet === 'string' && { valueSet }),
     read: () => resource,
   };
-}
-
-function newestFirst(left: Found<AnyResource>, right: Found<AnyResource>): number {
-  return compareVersions(right.version, left.version, algorithmOf(left.read()));
-}
-
-function algorithmOf(resource: AnyResource): VersionAlgorithm | undefined {
-  const coding = resource['versionAlgorithmCoding'] as { readonly code?: string } | undefined;
-  const code = coding?.code ?? textOf(resource['versionAlgorithmString']);
-  return algorithms.has(code) ? (code as VersionAlgorithm) : undefined;
 }
 
 function versionOf(resource: AnyResource): string | undefined {

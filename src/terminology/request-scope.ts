@@ -69,4 +69,6 @@ export interface RequestScope {
    * Throws (4xx) when one is unknown.
    */
   assertSupplements(canonicals: readonly string[]): void;
+  /** Throws (4xx) when a supplement that is demanded belongs to none of these: it would be ignored otherwise. */
+  assertSupplementsUsed(providers: Iterable<CodeSystemProvider>): void;
 }

@@ -178,6 +178,13 @@ describe('codes that a group does not map', () => {
     expect(await matches(request, [map('first', { element, unmapped }), main])).toEqual(expected);
   });
 
+  test('a code without a target, of which nobody says that it has none, is unmapped', async () => {
+    const bare = map('first', { element: [{ code: 'mineral' }], unmapped: fixed });
+    expect(await matches({ ...from('mineral'), conceptMap: { url: url('first') } }, [bare])).toEqual([
+      'late related-to',
+    ]);
+  });
+
   test('maps that refer to each other in a circle are refused', async () => {
     const circle = [map('a', { unmapped: other('b') }), map('b', { unmapped: other('a') })];
     await expect(ask({ ...from('chalk'), conceptMap: { url: url('a') } }, circle)).rejects.toMatchObject({

@@ -87,6 +87,7 @@ async function selectGroups(
     versionsMatch: versionsMatch === undefined ? undefined : versionsMatch === 'true',
     excludedSystems: request.excludeSystem ?? [],
   });
+  scope.assertSupplementsUsed(trace.codeSystems.values());
   const active = request.activeOnly === true ? groups.map(activeOnly) : groups;
   const selectable = request.excludeNotForUI === true ? active.map(selectableOnly) : active;
   return request.filter === undefined ? selectable : searchGroups(selectable, request.filter);

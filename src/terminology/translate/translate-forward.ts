@@ -59,7 +59,10 @@ async function translateInGroup(
 ): Promise<readonly TranslationMatch[]> {
   const { map, group, coding } = question;
   const elements = await selectElements(translation, group.element ?? [], coding);
-  if (elements.length === 0) return translateUnmapped(translation, question);
+  // Without a target and without a word that there is none, a code is as unmapped as one that is not there.
+  if (elements.every(({ noMap, target = [] }) => noMap !== true && target.length === 0)) {
+    return translateUnmapped(translation, question);
+  }
   if (elements.every(({ noMap }) => noMap === true)) {
     translation.remarks.push(remarkOnNoMap(map, coding, elements));
   }

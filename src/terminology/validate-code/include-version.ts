@@ -25,7 +25,7 @@ export function decideVersion(
   const chosen = preferGivenVersion(context, system, determined, given);
   const provider = findCodeSystem(context, system, chosen);
   if (dismatchesVersion(given, chosen, provider)) {
-    const used = { chosen, included, found: provider?.version ?? '', isKnown: provider !== undefined };
+    const used = { chosen, included, provider };
     reportMismatch(context, { system, given }, used, path);
   }
   return chosen;
@@ -55,26 +55,32 @@ function preferGivenVersion(
 interface UsedVersion {
   readonly chosen: string | undefined;
   readonly included: string | undefined;
-  readonly found: string;
-  readonly isKnown: boolean;
+  readonly provider: CodeSystemProvider | undefined;
 }
 
 function reportMismatch(
   context: CheckContext,
   { system, given }: { readonly system: string; readonly given: string },
-  { chosen, included, found, isKnown }: UsedVersion,
+  { chosen, included, provider }: UsedVersion,
   path: string,
 ): void {
   const place = at(path, 'version');
   if (chosen === undefined) {
-    report(context, 'VALUESET_VALUE_MISMATCH_DEFAULT', [system, found, given], place);
-  } else if (chosen === included || !isKnown) {
+    const severity = needsVersion(provider) ? 'error' : 'warning';
+    const args = [system, provider?.version ?? '', given];
+    report(context, 'VALUESET_VALUE_MISMATCH_DEFAULT', args, { ...place, severity });
+  } else if (chosen === included || provider === undefined) {
     report(context, 'VALUESET_VALUE_MISMATCH', [system, chosen, given], place);
   } else {
     report(context, 'VALUESET_VALUE_MISMATCH_CHANGED', [system, chosen, included ?? '', given], place);
   }
   const isGivenKnown = context.scope.listCodeSystemVersions(system).some(known => matchesVersion(given, known));
-  if (isKnown && !isGivenKnown) reportUnknownSystem(context, system, given, path);
+  if (provider !== undefined && !isGivenKnown) reportUnknownSystem(context, system, given, path);
+}
+
+/** What needs its version can't do with another one. */
+function needsVersion(provider: CodeSystemProvider | undefined): boolean {
+  return provider?.definition['versionNeeded'] === true;
 }
 
 /** Some code systems mean other things by a code from version to version: they can't be used without one. */

@@ -18,7 +18,7 @@ import { checkCodings } from './codings-check.ts';
 import { readCoded } from './coded-input.ts';
 import { implyValueSet } from './implied-value-set.ts';
 import { reportStanding } from './status-check.ts';
-import { buildValueSetGraph } from './value-set-graph.ts';
+import { assertSupplementsUsed, buildValueSetGraph } from './value-set-graph.ts';
 import type { ValueSetNode } from './value-set-graph.ts';
 
 /**
@@ -42,6 +42,7 @@ async function validateInValueSet(request: ValidateCodeRequest, tools: Tools): P
   const context = createContext({ ...tools, mode, request: withDefaults(request, valueSet) }, valueSet);
   const node = await buildGraphOrFault(valueSet, tools);
   if (node instanceof FhirError) return buildFaultAnswer(context, node.issues);
+  assertSupplementsUsed(node, tools.scope);
   reportStanding(context, valueSet, valueSet);
   return buildAnswer(context, await checkCodings(context, node, codings, { isImplied: false }));
 }
@@ -52,6 +53,7 @@ async function validateInCodeSystem(request: ValidateCodeRequest, tools: Tools):
   const valueSet = implyValueSet(context, codings[0] ?? {});
   if (valueSet === undefined) return buildFaultAnswer(context, []);
   const node = await buildValueSetGraph(valueSet, tools);
+  assertSupplementsUsed(node, tools.scope);
   return buildAnswer(context, await checkCodings(context, node, codings, { isImplied: true }));
 }
 

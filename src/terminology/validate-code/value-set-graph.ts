@@ -3,6 +3,7 @@
  * cycles and faults of definition are dealt with before the first code is looked at
  * (https://hl7.org/fhir/valueset.html#compositions). Nothing is expanded.
  */
+import type { CodeSystemProvider } from '../../contracts/code-system-provider.ts';
 import { formatCanonical } from '../../fhir/canonical.ts';
 import { invalid, notSupported, tooCostly } from '../../fhir/fhir-error.ts';
 import type { ValueSet, ValueSetCompose, ValueSetComposeInclude } from '../../fhir/model.ts';
@@ -44,6 +45,27 @@ export function buildValueSetGraph(valueSet: ValueSet, tools: GraphTools): Promi
 /** `url|version`, or what else there is to name a value set by. */
 export function nameOfValueSet({ url, version, id }: ValueSet): string {
   return url === undefined ? (id ?? '') : formatCanonical(url, version);
+}
+
+/** Throws (4xx) when a supplement in use belongs to no code system that the definition draws on. */
+export function assertSupplementsUsed(root: ValueSetNode, scope: RequestScope): void {
+  scope.assertSupplementsUsed(providersOf(root, scope));
+}
+
+function* providersOf(root: ValueSetNode, scope: RequestScope): Generator<CodeSystemProvider> {
+  const nodes = new Set([root]);
+  for (const { valueSet, imports } of nodes) {
+    for (const { system, version } of systemsOf(valueSet)) {
+      const resolution = scope.resolveCodeSystem(system, version);
+      if ('provider' in resolution) yield resolution.provider;
+    }
+    for (const imported of imports.values()) nodes.add(imported);
+  }
+}
+
+function systemsOf({ compose, expansion }: ValueSet): { system: string; version: string | undefined }[] {
+  const parts = [...listIncludes(compose), ...(expansion?.contains ?? [])];
+  return parts.flatMap(({ system, version }) => (system === undefined ? [] : [{ system, version }]));
 }
 
 async function buildNode(valueSet: ValueSet, walk: Walk): Promise<ValueSetNode> {
