@@ -4,11 +4,11 @@
  * version asks for all that was added since. Entries lead from the narrower concept to the broader.
  */
 import { randomUUID } from 'node:crypto';
-import type { CodeSystemProvider } from '../contracts/code-system-provider.ts';
+import type { CodeSystemProvider, ConceptId } from '../contracts/code-system-provider.ts';
 import { invalid, required, tooCostly } from '../fhir/fhir-error.ts';
 import { groupBy } from '../fhir/group-by.ts';
 import type { Coding, ConceptMap } from '../fhir/model.ts';
-import type { ClosureEntry, ClosureTable, ClosureTables } from './client-state/closure-tables.ts';
+import type { ClosureBasis, ClosureEntry, ClosureTable, ClosureTables } from './client-state/closure-tables.ts';
 import { getCodeSystem, getConcept } from './find-code.ts';
 import type { RequestScope } from './request-scope.ts';
 import type { ClosureRequest } from './terminology-request.ts';
@@ -84,12 +84,9 @@ function place(scope: RequestScope, table: ClosureTable, { system, version, code
   return { provider, code };
 }
 
-function basisOf({ url, version, size }: CodeSystemProvider): {
-  system: string;
-  version: string | undefined;
-  size: number;
-} {
-  return { system: url, version, size };
+/** A grammar's size is that of what one request has named. */
+function basisOf({ url, version, size, isEnumerable }: CodeSystemProvider): ClosureBasis {
+  return { system: url, version, size: isEnumerable === false ? 0 : size };
 }
 
 async function relate(
@@ -106,12 +103,15 @@ async function relate(
   for (const other of known) {
     await budget.checkpoint();
     const id = getConcept(provider, other);
-    if (id === concept) enter(code, other, true);
-    else if (!provider.hasSubsumption) continue;
-    else if (provider.subsumes(id, concept)) enter(code, other);
-    else if (provider.subsumes(concept, id)) enter(other, code);
+    const [isBelow, isAbove] = [isAncestor(provider, id, concept), isAncestor(provider, concept, id)];
+    if (isBelow) enter(code, other, isAbove);
+    else if (isAbove) enter(other, code);
   }
   return found;
+}
+
+function isAncestor(provider: CodeSystemProvider, ancestor: ConceptId, descendant: ConceptId): boolean {
+  return ancestor === descendant || (provider.hasSubsumption && provider.subsumes(ancestor, descendant));
 }
 
 function describe(table: ClosureTable, name: string, entries: readonly ClosureEntry[]): ConceptMap {

@@ -12,6 +12,7 @@ import { openDefinitionArtifact } from '../../src/store/definition-artifact.ts';
 import { createDefinitionFinder } from '../../src/store/definition-finder.ts';
 import { createResourceFinder } from '../../src/store/resource-finder.ts';
 import { createResourceStore } from '../../src/store/resource-store.ts';
+import { createRegisteredCodeSystems } from '../../src/terminology/code-systems/registered-code-systems.ts';
 import { createTerminologyService } from '../../src/terminology/terminology-service.ts';
 import { createSchemaGate } from '../../src/validation/schema-gate.ts';
 
@@ -36,7 +37,10 @@ describe.each(fhirVersions)('in %s', version => {
   test('the capabilities fit the schema', () => {
     const base = `http://localhost/${fhirVersionNames[version].path}`;
     expect(gate.check(codec.write(capabilityStatement(store, software, base)))).toEqual([]);
-    const terminology = createTerminologyService({ finder: createResourceFinder(store, codec) });
+    const terminology = createTerminologyService({
+      finder: createResourceFinder(store, codec),
+      codeSystemSources: [createRegisteredCodeSystems()],
+    });
     const capabilities = terminologyCapabilities({ fhirVersion: version, terminology }, software, base);
     expect(gate.check(codec.write(capabilities))).toEqual([]);
   });

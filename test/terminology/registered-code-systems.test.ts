@@ -5,6 +5,7 @@ import { createResourceStore } from '../../src/store/resource-store.ts';
 import { fhirVersionNames, fhirVersions } from '../../src/fhir/fhir-version.ts';
 import type { Parameters, ValueSetCompose } from '../../src/fhir/model.ts';
 import { versionCodecs } from '../../src/fhir/versions/index.ts';
+import { createClientState } from '../../src/terminology/client-state/client-state.ts';
 import { createRegisteredCodeSystems } from '../../src/terminology/code-systems/registered-code-systems.ts';
 import { createTerminologyService } from '../../src/terminology/terminology-service.ts';
 import { finderOf, sent } from '../fixtures/terminology/mineral-codes.ts';
@@ -178,4 +179,14 @@ describe.each(fhirVersions)("HL7's value sets in %s", fhirVersion => {
     expect(codes).toEqual(expect.arrayContaining(['cm', 'km', '[in_i]']));
     expect(codes).not.toContain('mg');
   });
+});
+
+test('a closure table of units knows which are the same, over several requests', async () => {
+  const keeping = createTerminologyService({ finder: finderOf(), codeSystemSources, state: createClientState() });
+  const add = (...codes: readonly string[]) =>
+    keeping.closure!({ name: 'units', concepts: codes.map(code => ({ system: ucum, code })) });
+  await keeping.closure!({ name: 'units' });
+  await add('N', 'mg');
+  const { group } = await add('g', 'kg.m/s2');
+  expect(group?.[0]?.element).toEqual([{ code: 'kg.m/s2', target: [{ code: 'N', relationship: 'equivalent' }] }]);
 });
