@@ -23,6 +23,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 const code = await runCli(process.argv.slice(2), {
   installation,
   environment: process.env,
+  input: process.stdin,
   write: text => void process.stdout.write(text),
   tell: text => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY,

@@ -32,13 +32,17 @@ export function withContentOptions(command: Command): Command {
     .allowExcessArguments(false);
 }
 
-/** The engines over the content that flags, environment and file name; tells a person that it works on it. */
-export async function enginesFor(context: CliContext, settings: ContentSettings): Promise<Engines> {
+/** The engines over the content that flags, environment and file name, and these paths; tells a person that it works on it. */
+export async function enginesFor(
+  context: CliContext,
+  settings: ContentSettings,
+  further: readonly string[] = [],
+): Promise<Engines> {
   const { content, config: file } = settings;
   const flags = { ...(content !== undefined && { content }), ...(file !== undefined && { config: file }) };
   const { config } = settleConfig({ flags, environment: context.environment });
   if (context.isTerminal) context.tell('calx: reading the content\r');
-  const engines = await context.loadEngines(config.content);
+  const engines = await context.loadEngines([...config.content, ...further]);
   // The line of progress makes room for what follows.
   if (context.isTerminal) context.tell(`${' '.repeat(25)}\r`);
   for (const warning of engines.warnings) context.tell(`calx: warning: ${warning}\n`);

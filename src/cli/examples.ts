@@ -18,6 +18,7 @@ export const examples: readonly Example[] = [
   example('lookup', types, 'dystrophic', '--property', 'serumCalcium', 'serumPhosphate', 'parent'),
   example('validate-code', 'dystrophic', '--value-set', `${base}/ValueSet/calcinosis-types`),
   example('validate-code', 'female', '--system', 'http://hl7.org/fhir/administrative-gender', '--display', 'Male'),
+  example('validate', 'test/fixtures/cli/patient.json', '--fhir', 'r4'),
   example('translate', types, 'calciphylaxis', '--map', toIcd10),
   example('translate', types, 'calciphylaxis', '--map', toIcd10, '--fhir', 'r4', '--json'),
   example('search', 'ValueSet', `url=${base}/ValueSet/calcinosis-types`),

@@ -14,6 +14,7 @@ import { printable } from './output/table.ts';
 import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
 import { translateCommand } from './translate.ts';
+import { validateCommand } from './validate.ts';
 import { validateCodeCommand } from './validate-code.ts';
 
 const exitHelp = `
@@ -25,6 +26,7 @@ const commands = [
   expandCommand,
   lookupCommand,
   validateCodeCommand,
+  validateCommand,
   translateCommand,
   searchCommand,
   checkContentCommand,

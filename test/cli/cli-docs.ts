@@ -66,6 +66,7 @@ function firstLines(text: string, count: number): string {
 function steady(text: string): string {
   return text
     .replace(/\b\d+(?= (resources of content|of HL7|in R[45]))/g, '…')
+    .replace(/^[\d.]+ s, \d+ resources\/s, peak memory \d+ MB$/gm, '… s, … resources/s, peak memory … MB')
     .replace(/^(FHIR [\d.]+ +).*$/gm, '$1… ValueSet, …')
     .replace(/^(content version +|Node +|Calx +).*$/gm, '$1…')
     .replace(/("(timestamp|lastUpdated)": )"[^"]*"/g, '$1"…"')

@@ -1,5 +1,6 @@
 /** Runs the command line in this process, as a shell does; runs share the engines over Calx's own content. */
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { runCli } from '../../src/cli/program.ts';
 import { loadEngines, openDefinitions } from '../../src/engines.ts';
 import type { Engines, Installation } from '../../src/engines.ts';
@@ -23,9 +24,16 @@ function enginesOver(paths: readonly string[]): Promise<Engines> {
   return own;
 }
 
+interface RunOptions {
+  readonly environment?: Record<string, string>;
+  readonly isTerminal?: boolean;
+  /** What standard input has. */
+  readonly input?: string;
+}
+
 export async function runCommand(
   args: readonly string[],
-  { environment = {}, isTerminal = false }: { environment?: Record<string, string>; isTerminal?: boolean } = {},
+  { environment = {}, isTerminal = false, input = '' }: RunOptions = {},
 ): Promise<CliRun> {
   let stdout = '';
   let stderr = '';
@@ -33,6 +41,7 @@ export async function runCommand(
     installation,
     environment,
     isTerminal,
+    input: Readable.from([Buffer.from(input)]),
     write: text => void (stdout += text),
     tell: text => void (stderr += text),
     loadEngines: enginesOver,
