@@ -7,6 +7,7 @@ import { bundleMessages } from './bundle-messages.ts';
 import { codeMessages } from './code-messages.ts';
 import { contentMessages } from './content-messages.ts';
 import { datatypeMessages } from './datatype-messages.ts';
+import { definitionMessages } from './definition-messages.ts';
 import { extensionMessages } from './extension-messages.ts';
 import { narrativeMessages } from './narrative-messages.ts';
 import { primitiveMessages } from './primitive-messages.ts';
@@ -34,6 +35,7 @@ export const messages = {
   ...datatypeMessages,
   ...extensionMessages,
   ...narrativeMessages,
+  ...definitionMessages,
 } satisfies Record<string, Message>;
 
 export type MessageId = keyof typeof messages;

@@ -13,7 +13,9 @@ import { checkElementIds } from './element-ids.ts';
 import { checkExtension } from './extension/extension.ts';
 import { checkNarrative } from './narrative/narrative.ts';
 import { checkPeriod } from './period.ts';
+import { checkQuestionnaire } from './questionnaire/questionnaire.ts';
 import { checkQuestionnaireResponse } from './questionnaire-response/questionnaire-response.ts';
+import { checkSearchParameter } from './search-parameter/search-parameter.ts';
 import { checkValueSet } from './value-set/value-set.ts';
 
 export type Rule = (node: ValidationNode, context: ValidationContext) => void;
@@ -28,7 +30,9 @@ const byResource: Readonly<Record<string, readonly Rule[]>> = {
   Bundle: [checkBundle],
   CodeSystem: [checkCodeSystem],
   ConceptMap: [checkConceptMap],
+  Questionnaire: [checkQuestionnaire],
   QuestionnaireResponse: [checkQuestionnaireResponse],
+  SearchParameter: [checkSearchParameter],
   ValueSet: [checkValueSet],
 };
 
