@@ -77,6 +77,7 @@ export function createValidator({ fhirVersion, finder, codes, policies }: Valida
         language: request.displayLanguage,
         root: ValidationNode.root(value, typeOf(value)),
         usages: request.usages ?? [],
+        supplements: urlsOf(resources.filter(({ content }) => content === 'supplement')),
       });
       walk(state, request);
       await answerQuestions(state, signal);

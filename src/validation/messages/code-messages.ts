@@ -53,6 +53,10 @@ export const codeMessages = {
     code: 'not-found',
     text: "The value set '{0}' can't be used here, so the code was not checked: {1}",
   },
+  CODESYSTEM_CS_NO_SUPPLEMENT: {
+    code: 'business-rule',
+    text: "The code system '{0}' only supplements another one; name the one that it supplements",
+  },
   Terminology_TX_System_Relative: { code: 'invalid', text: "The system '{0}' must be an absolute uri" },
   Terminology_TX_System_Invalid: {
     code: 'invalid',

@@ -17,7 +17,11 @@ export const primitiveMessages = {
   },
   Type_Specific_Checks_DT_String_Length: { code: 'invalid', text: 'The value is longer than 1 MB' },
   Type_Specific_Checks_DT_String_WS: { severity: 'warning', code: 'invalid', text: 'The value has blanks at its ends' },
-  Type_Specific_Checks_DT_String_Blank: { code: 'invalid', text: 'The value has nothing but blanks' },
+  Type_Specific_Checks_DT_String_Blank: {
+    severity: 'warning',
+    code: 'invalid',
+    text: 'The value has nothing but blanks',
+  },
   Type_Specific_Checks_DT_Control: {
     code: 'invalid',
     text: 'The value holds a control character, which FHIR does not allow',

@@ -100,6 +100,7 @@ const maxValueSetUrl = 'http://hl7.org/fhir/StructureDefinition/elementdefinitio
 const additionalBindingUrls: ReadonlySet<string> = new Set([
   'http://hl7.org/fhir/tools/StructureDefinition/additional-binding',
   'http://hl7.org/fhir/StructureDefinition/additional-binding',
+  'http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.binding.additional',
 ]);
 const systemTypes = 'http://hl7.org/fhirpath/System.';
 

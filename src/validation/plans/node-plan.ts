@@ -88,6 +88,12 @@ function isResource({ name }: ElementPlan, code: string, source: NodeSource): bo
   return code === 'Resource' || code === 'DomainResource' || (resourceHolders.has(name) && source.isResource(code));
 }
 
+/** An element's id is any text, a resource's has a form; FHIRPath's types do not tell them apart. */
+function idType({ name, basePath }: ElementPlan, code: string): string {
+  if (name !== 'id') return code;
+  return basePath === 'Resource.id' ? 'id' : 'string';
+}
+
 function childPlans(element: ElementPlan, source: NodeSource): readonly ChildPlan[] {
   const { isList, isChoice, name } = element;
   const referenced = element.contentReference && source.findReferenced(element.contentReference, element);
@@ -103,6 +109,6 @@ function childPlans(element: ElementPlan, source: NodeSource): readonly ChildPla
     seen.add(key);
     const kind = source.isPrimitive(code) ? 'primitive' : isResource(element, code, source) ? 'resource' : 'complex';
     const isBackbone = code === 'BackboneElement' || code === 'Element';
-    return [{ key, element, type: isBackbone ? element.basePath : code, typeRef, kind, isList }];
+    return [{ key, element, type: isBackbone ? element.basePath : idType(element, code), typeRef, kind, isList }];
   });
 }

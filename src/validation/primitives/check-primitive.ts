@@ -96,7 +96,7 @@ function checkInteger64(value: string): PrimitiveFault | undefined {
 }
 
 /** What FHIR's strings must not hold. */
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+const controls = /[\u0000-\u0008\u000e-\u001f]/;
 const longest = 1024 * 1024;
 
 function checkString(value: string): PrimitiveFault | undefined {

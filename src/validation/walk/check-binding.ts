@@ -57,7 +57,8 @@ function checkOne(state: WalkState, node: ValidationNode, bound: Bound): void {
   if (maxValueSet !== undefined) askMembership(state, node, bound, { valueSet: maxValueSet, strength: 'maximum' });
   for (const { purpose, valueSet: further, usage } of additional) {
     const isAsked = ['required', 'maximum', 'extensible', 'preferred'].includes(purpose);
-    if (isAsked && state.isUsage(usage)) askMembership(state, node, bound, { valueSet: further, strength: purpose });
+    if (isAsked && state.isUsage(usage, node))
+      askMembership(state, node, bound, { valueSet: further, strength: purpose });
   }
 }
 

@@ -14,6 +14,10 @@ export function checkCoding(state: WalkState, node: ValidationNode): void {
     if (!system.startsWith('#')) state.report('Terminology_TX_System_Relative', { node: at, args: [system] });
     return;
   }
+  if (state.supplements.has(system)) {
+    state.report('CODESYSTEM_CS_NO_SUPPLEMENT', { node: node.child('system', 'uri') ?? node, args: [system] });
+    return;
+  }
   const code = node.text('code') ?? '';
   if (code === '') return;
   const { language } = state;
@@ -31,7 +35,7 @@ function codingOf(node: ValidationNode, system: string, code: string): Coding {
 }
 
 function tell(state: WalkState, node: ValidationNode, answer: CodeAnswer): void {
-  if (answer.isUnknown) return tellUnknown(state, node, answer);
+  if (answer.isUnknown) return tellUnknown(state, node);
   for (const issue of answer.issues) tellIssue(state, node, issue);
 }
 
@@ -47,14 +51,9 @@ function tellIssue(state: WalkState, node: ValidationNode, { txType, text, sever
   }
 }
 
-function tellUnknown(state: WalkState, node: ValidationNode, { issues }: CodeAnswer): void {
+function tellUnknown(state: WalkState, node: ValidationNode): void {
   const at = node.child('system', 'uri') ?? node;
   const system = String(node.tree['system']);
-  const misused = issues.find(({ txType, text }) => txType === 'invalid-data' || /supplement/i.test(text));
-  if (misused !== undefined) {
-    state.report('Terminology_TX_System_Invalid', { node: at, args: [system], text: misused.text });
-    return;
-  }
   state.report('Terminology_TX_System_Unknown', {
     node: at,
     args: [system],

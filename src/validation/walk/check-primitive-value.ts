@@ -46,6 +46,14 @@ function checkAbsent(state: WalkState, item: PrimitiveItem): void {
   if (value === null && (sibling ?? null) === null) {
     state.report('JSON_NULL_NOT_ALLOWED', { node: nodeOf(item), args: [child.key] });
   }
+  for (const { binding, origin } of elements) {
+    if (child.type !== 'code' || binding?.strength !== 'required') continue;
+    state.report('Terminology_TX_Code_ValueSet', {
+      node: nodeOf(item),
+      args: [binding.valueSet],
+      source: origin.label,
+    });
+  }
   for (const { mustHaveValue, origin } of elements) {
     if (mustHaveValue) state.report('MUST_HAVE_VALUE', { node: nodeOf(item), source: origin.label });
   }

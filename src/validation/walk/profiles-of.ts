@@ -1,6 +1,7 @@
 /** The profiles that a resource is held against beside its type: those it names, and what they impose. */
 import type { ProfilePlan } from '../plans/plan-store.ts';
 import type { ValidationNode } from '../validation-node.ts';
+import { vitalSignProfiles } from './vital-signs.ts';
 import type { WalkState } from './walk-state.ts';
 
 const imposeUrl = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile';
@@ -13,7 +14,10 @@ export function profilesOf(
   given: readonly ProfilePlan[],
 ): readonly ProfilePlan[] {
   const all = new Set<ProfilePlan>(given);
-  if (!state.isProbe) for (const profile of namedProfiles(state, node)) all.add(profile);
+  if (!state.isProbe) {
+    for (const profile of namedProfiles(state, node)) all.add(profile);
+    for (const url of vitalSignProfiles(node)) addKnown(all, state.plans.findProfile(url));
+  }
   for (const profile of all) {
     if (!profile.isProfile) continue;
     for (const url of imposedBy(profile)) {
@@ -22,6 +26,10 @@ export function profilesOf(
     }
   }
   return [...all];
+}
+
+function addKnown(all: Set<ProfilePlan>, profile: ProfilePlan | undefined): void {
+  if (profile !== undefined) all.add(profile);
 }
 
 function namedProfiles(state: WalkState, node: ValidationNode): readonly ProfilePlan[] {

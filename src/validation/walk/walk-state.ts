@@ -10,6 +10,7 @@ import type { IssueAt, ValidationContext } from '../validation-context.ts';
 import type { ValidationNode } from '../validation-node.ts';
 import { IssueLog } from './issue-log.ts';
 import { ReferenceIndex } from './reference-index.ts';
+import { isOfUsage } from './usage.ts';
 
 /** What validations of one FHIR version share. */
 export interface WalkParts {
@@ -20,6 +21,8 @@ export interface WalkParts {
   readonly expressions: ExpressionEvaluator;
   readonly language: string | undefined;
   readonly root: ValidationNode;
+  /** Urls of code systems of the request that only supplement others. */
+  readonly supplements: ReadonlySet<string>;
   /** `usageContext` of the request: UsageContext values. */
   readonly usages: readonly unknown[];
   /** Judges a node against one profile; the walk itself, handed in because it uses this state. */
@@ -44,6 +47,7 @@ export class WalkState implements ValidationContext {
   readonly language: string | undefined;
   readonly root: ValidationNode;
   readonly usages: readonly unknown[];
+  readonly supplements: ReadonlySet<string>;
   readonly log = new IssueLog();
   readonly references = new ReferenceIndex();
   readonly asked: Asked[] = [];
@@ -63,6 +67,7 @@ export class WalkState implements ValidationContext {
     this.language = parts.language;
     this.root = parts.root;
     this.usages = parts.usages;
+    this.supplements = parts.supplements;
   }
 
   /** Whether only conformance is asked, and nothing told. */
@@ -93,15 +98,15 @@ export class WalkState implements ValidationContext {
     }
   }
 
-  /** Whether a rule holds: nothing, and what is no boolean, counts as true. */
+  /** Whether a rule holds, as HL7's validator has it: nothing counts as false, what is no boolean as true. */
   isTrue(expression: string, node: ValidationNode): boolean {
     const [first, second] = this.evaluate(expression, node);
-    return !(first === false && second === undefined);
+    return first !== undefined && !(first === false && second === undefined);
   }
 
-  /** Whether an additional binding is for the usage that was asked for: one that names none is for all. */
-  isUsage(usage: readonly unknown[]): boolean {
-    return usage.length === 0 || usage.some(one => this.usages.some(asked => isSameUsage(one, asked)));
+  /** Whether an additional binding is for the usage that was asked for, or that the resource is of; one that names none is for all. */
+  isUsage(usage: readonly unknown[], node: ValidationNode): boolean {
+    return usage.length === 0 || usage.some(one => isOfUsage(one, node, this.usages));
   }
 
   /** Whether an object may be walked: the way is not too deep. */
@@ -176,30 +181,4 @@ function isMember(codes: CodeChecker, value: unknown, valueSet: string): boolean
     const one = item as { system?: unknown; code?: unknown };
     return typeof one.system === 'string' && typeof one.code === 'string' && set.has(one.system, one.code);
   });
-}
-
-/** Same kind of context, and a value that shares a code. */
-function isSameUsage(one: unknown, other: unknown): boolean {
-  const [left, right] = [one as Usage, other as Usage];
-  if (nameOf(left.code) !== nameOf(right.code)) return false;
-  const codes = codesOfUsage(right);
-  return codesOfUsage(left).some(code => codes.includes(code));
-}
-
-interface UsageCoding {
-  readonly system?: string;
-  readonly code?: string;
-}
-
-interface Usage {
-  readonly code?: UsageCoding;
-  readonly valueCodeableConcept?: { readonly coding?: readonly UsageCoding[] };
-}
-
-function codesOfUsage({ valueCodeableConcept }: Usage): readonly string[] {
-  return (valueCodeableConcept?.coding ?? []).map(nameOf);
-}
-
-function nameOf(coding: UsageCoding | undefined): string {
-  return `${coding?.system ?? ''}|${coding?.code ?? ''}`;
 }

@@ -146,11 +146,17 @@ function elementsOf(state: WalkState, { node, key, plans, child }: Property): re
   for (const plan of plans) {
     const own = plan.children.get(key);
     if (own !== undefined) elements.push(own.element);
-    else if (plan.children.size > 0) {
+    else if (child.element.isChoice && hasChoice(plan, child.element)) {
       state.report('Validation_VAL_Profile_NotAllowed', { node, args: [key], source: plan.element.origin.label });
     }
   }
   return elements;
+}
+
+/** Whether the plan says anything of the choice: then it says all the types that it may have. */
+function hasChoice({ children }: NodePlan, { name }: ElementPlan): boolean {
+  for (const { element } of children.values()) if (element.isChoice && element.name === name) return true;
+  return false;
 }
 
 function checkMaximum(state: WalkState, node: ValidationNode, elements: readonly ElementPlan[], count: number): void {

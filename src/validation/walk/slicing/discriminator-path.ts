@@ -42,6 +42,7 @@ function stepInPlan(state: WalkState, { element, type }: PlanPlace, next: PathSt
     case 'name':
       return childrenOf(state, element, type)
         .filter(({ name }) => name === next.name)
+        .flatMap(requiredSlices)
         .map(child => ({ element: child, type: '' }));
     case 'extension':
       return childrenOf(state, element, type)
@@ -54,6 +55,12 @@ function stepInPlan(state: WalkState, { element, type }: PlanPlace, next: PathSt
     case 'resolve':
       return targetsOf(state, element);
   }
+}
+
+/** Where slices are required, it is them that say what there is. */
+function requiredSlices(element: ElementPlan): readonly ElementPlan[] {
+  const required = element.isChoice ? [] : element.slices.filter(({ min }) => min > 0);
+  return required.length > 0 ? required : [element];
 }
 
 function sliceOfType({ slices }: ElementPlan, type: string): ElementPlan | undefined {
