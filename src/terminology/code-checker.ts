@@ -73,6 +73,8 @@ class ServiceCodeChecker implements CodeChecker {
       if (!this.#sets.has(valueSet)) this.#sets.set(valueSet, await this.#makeSet(valueSet, signal));
       const set = this.#sets.get(valueSet);
       if (set !== undefined && isInSet(set, question)) return { isIn: true, isUnknown: false, issues: [] };
+      // All codes of the value set are known: that a code's own system is not, changes nothing.
+      if (set !== undefined) return { ...(await this.#validate(question, signal)), isUnknown: false };
     }
     return this.#validate(question, signal);
   }

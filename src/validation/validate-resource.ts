@@ -11,6 +11,7 @@ import type { AnyResource } from '../fhir/model.ts';
 import { createExpressionEvaluator } from './fhirpath/evaluator.ts';
 import { messages } from './messages/messages.ts';
 import type { MessageId } from './messages/messages.ts';
+import { urlsOf } from './overlay-finder.ts';
 import { OwnPlans } from './plans/own-plans.ts';
 import { PlanStore } from './plans/plan-store.ts';
 import type { ProfilePlan } from './plans/plan-store.ts';

@@ -46,3 +46,9 @@ export function isEmptyTree(tree: object): boolean {
   for (const _key in tree) return false;
   return true;
 }
+
+/** Whether an object has an id and nothing else. */
+export function isIdAlone(tree: object): boolean {
+  for (const key in tree) if (key !== 'id') return false;
+  return true;
+}

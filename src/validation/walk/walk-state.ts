@@ -55,6 +55,7 @@ export class WalkState implements ValidationContext {
   #probes = 0;
   #probeErrors = 0;
   #expressionTime = 0;
+  #hasUnresolved = false;
   readonly #verdicts = new WeakMap<object, Map<string, boolean>>();
 
   constructor(parts: WalkParts) {
@@ -100,8 +101,11 @@ export class WalkState implements ValidationContext {
 
   /** Whether a rule holds, as HL7's validator has it: nothing counts as false, what is no boolean as true. */
   isTrue(expression: string, node: ValidationNode): boolean {
+    this.#hasUnresolved = false;
     const [first, second] = this.evaluate(expression, node);
-    return first !== undefined && !(first === false && second === undefined);
+    const isHeld = first !== undefined && !(first === false && second === undefined);
+    // What lies outside the text can't be known, and so the rule can't be said to be broken.
+    return isHeld || this.#hasUnresolved;
   }
 
   /** Whether an additional binding is for the usage that was asked for, or that the resource is of; one that names none is for all. */
@@ -151,7 +155,11 @@ export class WalkState implements ValidationContext {
 
   #hostOf(node: ValidationNode): ExpressionHost {
     return {
-      resolve: reference => this.resolve(reference, node),
+      resolve: reference => {
+        const found = this.resolve(reference, node);
+        if (found === undefined && !reference.startsWith('#')) this.#hasUnresolved = true;
+        return found;
+      },
       conforms: (value, profile) => {
         const found = findNode(node.resource, value);
         return found && this.conforms(found, profile);

@@ -9,14 +9,21 @@ import { elementRules, resourceRules } from '../rules/index.ts';
 import { ValidationNode } from '../validation-node.ts';
 import { checkElementValue } from './check-element-value.ts';
 import { checkInvariants } from './check-invariants.ts';
+import { checkReference } from './check-reference.ts';
 import { checkPrimitiveValue } from './check-primitive-value.ts';
-import { checkListShape, describe, isEmptyTree, reportUnknownProperty } from './check-shape.ts';
+import { checkListShape, describe, isEmptyTree, isIdAlone, reportUnknownProperty } from './check-shape.ts';
 import { plansOfNode } from './plans-of-node.ts';
 import { profilesOf } from './profiles-of.ts';
 import { assignSlices } from './slicing/assign-slices.ts';
 import type { WalkState } from './walk-state.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
+
+/** ele-1. */
+const elementRule = {
+  args: ['ele-1', 'an element must have a value or children, an id alone says nothing'],
+  source: 'http://hl7.org/fhir/StructureDefinition/Element',
+};
 
 /** Judges a resource by its type, the profiles that it names and those given. */
 export function walkResource(
@@ -43,6 +50,8 @@ export function walkObject(state: WalkState, node: ValidationNode, plans: readon
   if (!state.enter(node)) return;
   const tree = node.tree;
   if (isEmptyTree(tree)) state.report('OBJECT_MUST_HAVE_SOME_CONTENT', { node });
+  else if (!node.key.startsWith('_') && isIdAlone(tree))
+    state.report('http___hl7_org_fhir_StructureDefinition_', { node, ...elementRule });
   walkProperties(state, node, plans);
   checkRequired(state, node, plans);
   plans.forEach((plan, at) => checkInvariants(state, node, plan, plans.slice(0, at)));
@@ -196,6 +205,7 @@ function walkItem(state: WalkState, property: Property, item: PlannedItem): void
   if (child.kind === 'resource') walkInnerResource(state, node, item.elements);
   else walkObject(state, node, plansOfNode(state, node, { type: child.type, elements: item.elements }));
   checkElementValue(state, node, item.elements);
+  if (child.type === 'Reference' && !state.isProbe) checkReference(state, node, item.elements);
 }
 
 function reportNoObject(state: WalkState, node: ValidationNode, key: string): void {
