@@ -6,6 +6,7 @@ import type { Cancellation } from '../contracts/cancellation.ts';
 import type { CodeAnswer, CodeChecker, CodeQuestion, CodeSet } from '../contracts/code-checker.ts';
 import { parseCanonical } from '../fhir/canonical.ts';
 import { FhirError } from '../fhir/fhir-error.ts';
+import { fhirVersionNames } from '../fhir/fhir-version.ts';
 import type { Issue } from '../fhir/issue.ts';
 import type {
   AnyResource,
@@ -91,6 +92,17 @@ class ServiceCodeChecker implements CodeChecker {
   }
 
   async #validate(question: CodeQuestion, signal: Cancellation | undefined): Promise<CodeAnswer> {
+    const answer = await this.#ask(question, signal);
+    const { coding } = question;
+    const isUnknownCode = answer.issues.some(({ txType }) => txType === 'invalid-code');
+    if (!isUnknownCode || coding === undefined || coding.version !== undefined) return answer;
+    // Of the versions of HL7's code systems that are here, FHIR's own may have what the newest has dropped.
+    const version = fhirVersionNames[this.#codec.fhirVersion].number;
+    const own = await this.#ask({ ...question, coding: { ...coding, version } }, signal);
+    return own.isIn ? own : answer;
+  }
+
+  async #ask(question: CodeQuestion, signal: Cancellation | undefined): Promise<CodeAnswer> {
     try {
       return answerOf(await this.#service.validateCode(this.#requestOf(question), signal));
     } catch (error) {

@@ -86,14 +86,13 @@ function loadLibrary(fhirVersion: FhirVersion): { readonly fhirpath: FhirPath; r
 
 /** Functions of FHIRPath that need the walk, and those whose pattern must not backtrack without end. */
 function invocationTable(hostOf: () => ExpressionHost | undefined): UserInvocationTable {
-  const resolveOne = (item: unknown): unknown => {
-    const reference = typeof item === 'string' ? item : (item as { reference?: unknown } | null)?.reference;
-    return typeof reference === 'string' ? hostOf()?.resolve(reference)?.value : undefined;
-  };
   return {
     resolve: {
-      fn: (inputs: readonly unknown[]) => inputs.flatMap(item => resolveOne(item) ?? []),
+      fn(this: unknown, inputs: readonly unknown[]) {
+        return inputs.flatMap(item => resolveOne(this, item, hostOf()) ?? []);
+      },
       arity: { 0: [] },
+      internalStructures: true,
     },
     conformsTo: {
       fn: (inputs: readonly unknown[], profile: string) =>
@@ -116,6 +115,22 @@ function invocationTable(hostOf: () => ExpressionHost | undefined): UserInvocati
       arity: { 1: ['String'] },
     },
   };
+}
+
+/** FHIRPath's own form of a value; its class is not exported, and is that of the values that come in. */
+interface PathNode {
+  readonly data: unknown;
+  readonly constructor: { makeResNode?: (context: unknown, data: unknown, ...rest: readonly null[]) => unknown };
+}
+
+/** The resource that a reference or a text means, as a node that knows its type. */
+function resolveOne(context: unknown, item: unknown, host: ExpressionHost | undefined): unknown {
+  const isNode = typeof item === 'object' && item !== null && 'data' in item;
+  const data = isNode ? (item as PathNode).data : item;
+  const reference = typeof data === 'string' ? data : (data as { reference?: unknown } | null)?.reference;
+  const found = typeof reference === 'string' ? host?.resolve(reference)?.value : undefined;
+  if (found === undefined || !isNode) return found;
+  return (item as PathNode).constructor.makeResNode?.(context, found, null, null, null, null) ?? found;
 }
 
 function testLinear(inputs: readonly unknown[], pattern: string, isFull: boolean): boolean | readonly [] {

@@ -29,10 +29,18 @@ export function checkBinding(state: WalkState, node: ValidationNode, elements: r
   if (coded === 'CodeableConcept') {
     for (const coding of node.children('coding', 'Coding')) checkCoding(state, coding);
   } else if (coded === 'Coding' && node.parent?.type !== 'CodeableConcept') checkCoding(state, node);
-  elements.forEach(({ binding, origin }, at) => {
+  elements.forEach((element, at) => {
+    const { binding, origin } = element;
     if (binding === undefined || elements.slice(0, at).some(other => isSame(other.binding, binding))) return;
-    checkOne(state, node, { binding, coded, source: origin.label });
+    checkOne(state, node, { binding: softened(element, binding), coded, source: origin.label });
   });
+}
+
+/** What a choice of several coded types is bound to may be meant for one of them only: it is no error. */
+function softened({ isChoice, types }: ElementPlan, binding: BindingPlan): BindingPlan {
+  const coded = types.filter(({ code }) => code in codedTypes && code !== 'string' && code !== 'uri');
+  const isAmbiguous = isChoice && coded.length > 1 && binding.strength === 'required';
+  return isAmbiguous ? { ...binding, strength: 'extensible' } : binding;
 }
 
 function isSame(one: BindingPlan | undefined, other: BindingPlan): boolean {
@@ -71,7 +79,7 @@ function askMembership(state: WalkState, node: ValidationNode, bound: Bound, mem
   const question = questionOf(node, bound.coded);
   if (question === undefined) return reportNoCode(state, node, bound, membership);
   const { valueSet } = membership;
-  if (isInSet(state, question, valueSet)) return;
+  if (isMimeType(question, valueSet) || isInSet(state, question, valueSet)) return;
   state.ask({ ...question, valueSet }, answer => tell(state, node, { bound, membership, answer, question }));
 }
 
@@ -81,6 +89,14 @@ function isInSet(state: WalkState, { code, coding, codeableConcept }: CodeQuesti
   if (code !== undefined) return set.hasCode(code);
   const codings = coding === undefined ? (codeableConcept?.coding ?? []) : [coding];
   return codings.some(one => one.system !== undefined && one.code !== undefined && set.has(one.system, one.code));
+}
+
+const mimeTypes = 'http://hl7.org/fhir/ValueSet/mimetypes';
+const mimeType = /^(?:[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;.*)?|xml|json|ttl)$/;
+
+/** FHIR's formats count as media types, and a media type may have any parameters (https://hl7.org/fhir/http.html#mime-type). */
+function isMimeType({ code }: CodeQuestion, valueSet: string): boolean {
+  return code !== undefined && valueSet.startsWith(mimeTypes) && mimeType.test(code);
 }
 
 /** Undefined where the value has no code. */

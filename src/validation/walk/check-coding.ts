@@ -9,6 +9,8 @@ import type { WalkState } from './walk-state.ts';
 export function checkCoding(state: WalkState, node: ValidationNode): void {
   const system = node.text('system') ?? '';
   if (system === '') return;
+  // Codes of this system are any URIs.
+  if (system === 'urn:ietf:rfc:3986') return;
   if (!/^[a-z][a-z0-9+.-]*:/i.test(system)) {
     const at = node.child('system', 'uri') ?? node;
     if (!system.startsWith('#')) state.report('Terminology_TX_System_Relative', { node: at, args: [system] });

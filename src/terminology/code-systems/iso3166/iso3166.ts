@@ -64,7 +64,7 @@ type Country = (typeof iso31661)[number];
 
 /** All codes of two letters, then all of three, then all of digits. */
 function readCountries(): readonly CodeSystemConcept[] {
-  const designations = new Map(iso31661.map(country => [country, [] as CodeSystemConceptDesignation[]]));
+  const designations = new Map(iso31661.map(country => [country, [withArticle(country)]]));
   for (const language of languages) addNames(designations, language);
   return (['alpha2', 'alpha3', 'numeric'] as const).flatMap(form =>
     iso31661.map(country => ({
@@ -78,6 +78,11 @@ function readCountries(): readonly CodeSystemConcept[] {
       ],
     })),
   );
+}
+
+/** ISO writes its short names with an article behind, where English has one: `Netherlands (the)`. */
+function withArticle({ name }: Country): CodeSystemConceptDesignation {
+  return { language: 'en', value: `${name} (the)` };
 }
 
 function addNames(

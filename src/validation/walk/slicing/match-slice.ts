@@ -52,7 +52,7 @@ function matchOne(state: WalkState, { type, steps, places, values }: Comparison)
 function isOfType({ element, type }: PlanPlace, { type: own, tree }: ValidationNode): boolean {
   const { resourceType } = tree;
   const actual = typeof resourceType === 'string' ? resourceType : own;
-  if (type !== '' && type === actual) return true;
+  if (element.types.length === 0) return type === actual;
   return element.types.some(
     ({ code, targetProfile }) =>
       code === actual ||
