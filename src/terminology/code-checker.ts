@@ -119,6 +119,7 @@ class ServiceCodeChecker implements CodeChecker {
       ...(isCoding ? { coding, codeableConcept } : { code, inferSystem: true }),
       ...(displayLanguage !== undefined && { displayLanguage }),
       abstract: true,
+      ...(valueSet !== undefined && { valueSetMembershipOnly: true }),
     }) as ValidateCodeRequest;
   }
 

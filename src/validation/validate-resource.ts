@@ -78,7 +78,7 @@ export function createValidator({ fhirVersion, finder, codes, policies }: Valida
         language: request.displayLanguage,
         root: ValidationNode.root(value, typeOf(value)),
         usages: request.usages ?? [],
-        supplements: urlsOf(resources.filter(({ content }) => content === 'supplement')),
+        supplements: urlsOf(resources.filter(isSupplement)),
       });
       walk(state, request);
       await answerQuestions(state, signal);
@@ -174,4 +174,9 @@ async function answerQuestions(state: WalkState, signal: Cancellation | undefine
       if (answer !== undefined) tell(answer);
     });
   }
+}
+
+/** Whatever a code system says of its content: what supplements another one has no codes of its own. */
+function isSupplement({ resourceType, content, supplements }: AnyResource): boolean {
+  return resourceType === 'CodeSystem' && (content === 'supplement' || typeof supplements === 'string');
 }

@@ -125,12 +125,20 @@ interface PathNode {
 
 /** The resource that a reference or a text means, as a node that knows its type. */
 function resolveOne(context: unknown, item: unknown, host: ExpressionHost | undefined): unknown {
-  const isNode = typeof item === 'object' && item !== null && 'data' in item;
-  const data = isNode ? (item as PathNode).data : item;
+  const node = isPathNode(item) ? item : undefined;
+  const reference = referenceIn(node === undefined ? item : node.data);
+  const found = reference === undefined ? undefined : host?.resolve(reference)?.value;
+  if (found === undefined || node === undefined) return found;
+  return node.constructor.makeResNode?.(context, found, null, null, null, null) ?? found;
+}
+
+function isPathNode(item: unknown): item is PathNode {
+  return typeof item === 'object' && item !== null && 'data' in item;
+}
+
+function referenceIn(data: unknown): string | undefined {
   const reference = typeof data === 'string' ? data : (data as { reference?: unknown } | null)?.reference;
-  const found = typeof reference === 'string' ? host?.resolve(reference)?.value : undefined;
-  if (found === undefined || !isNode) return found;
-  return (item as PathNode).constructor.makeResNode?.(context, found, null, null, null, null) ?? found;
+  return typeof reference === 'string' ? reference : undefined;
 }
 
 function testLinear(inputs: readonly unknown[], pattern: string, isFull: boolean): boolean | readonly [] {

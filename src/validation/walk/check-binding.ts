@@ -1,6 +1,7 @@
 /** Bindings of coded values (https://hl7.org/fhir/terminologies.html#strength). */
 import type { CodeAnswer, CodeQuestion } from '../../contracts/code-checker.ts';
 import type { CodeableConcept, Coding } from '../../fhir/model.ts';
+import type { MessageId } from '../messages/messages.ts';
 import type { BindingPlan, ElementPlan } from '../plans/element-plan.ts';
 import { isExampleUrl } from '../policies.ts';
 import type { ValidationNode } from '../validation-node.ts';
@@ -141,11 +142,10 @@ function tell(state: WalkState, node: ValidationNode, telling: Telling): void {
   if (answer.isIn) return;
   if (answer.isUnknown) return tellUnknown(state, node, telling);
   const { source } = bound;
-  const severity = severityOf[strength] ?? 'information';
-  if (strength === 'maximum') state.report('Terminology_TX_NoValid_MAX', { node, args: [valueSet], source });
-  else if (question.codeableConcept !== undefined) {
-    state.report('Terminology_TX_NoValid_1_CC', { node, args: [valueSet], severity, source });
-  } else state.report('Terminology_TX_NoValid_12', { node, args: [nameOf(question), valueSet], severity, source });
+  if (strength === 'maximum') return state.report('Terminology_TX_NoValid_MAX', { node, args: [valueSet], source });
+  const [ofConcept, ofCode] = messageIds[strength] ?? messageIds.preferred;
+  if (question.codeableConcept !== undefined) state.report(ofConcept, { node, args: [valueSet], source });
+  else state.report(ofCode, { node, args: [nameOf(question), valueSet], source });
 }
 
 function tellUnknown(state: WalkState, node: ValidationNode, { bound, membership, answer }: Telling): void {
@@ -159,8 +159,11 @@ function nameOf({ code, coding }: CodeQuestion): string {
   return code ?? `${coding?.system ?? ''}#${coding?.code ?? ''}`;
 }
 
-const severityOf: Readonly<Record<string, 'error' | 'warning' | 'information'>> = {
-  required: 'error',
-  extensible: 'warning',
-  preferred: 'information',
+/** For a CodeableConcept and for a single code, by the strength of the binding. */
+const messageIds: Readonly<Record<string, readonly [MessageId, MessageId]>> & {
+  readonly preferred: readonly [MessageId, MessageId];
+} = {
+  required: ['Terminology_TX_NoValid_1_CC', 'Terminology_TX_NoValid_12'],
+  extensible: ['Terminology_TX_NoValid_2_CC', 'Terminology_TX_NoValid_13'],
+  preferred: ['Terminology_TX_NoValid_3_CC', 'Terminology_TX_NoValid_14'],
 };

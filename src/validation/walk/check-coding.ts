@@ -8,26 +8,24 @@ import type { WalkState } from './walk-state.ts';
 /** Asks the code system of a coding; what it answers is told at the property that is wrong. */
 export function checkCoding(state: WalkState, node: ValidationNode): void {
   const system = node.text('system') ?? '';
-  if (system === '') return;
-  // Codes of this system are any URIs.
-  if (system === 'urn:ietf:rfc:3986') return;
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(system)) {
-    const at = node.child('system', 'uri') ?? node;
-    if (!system.startsWith('#')) state.report('Terminology_TX_System_Relative', { node: at, args: [system] });
-    return;
-  }
-  if (state.supplements.has(system)) {
-    state.report('CODESYSTEM_CS_NO_SUPPLEMENT', { node: node.child('system', 'uri') ?? node, args: [system] });
-    return;
-  }
   const code = node.text('code') ?? '';
-  if (code === '') return;
+  // Codes of RFC 3986 are any URIs.
+  if (system === '' || system === 'urn:ietf:rfc:3986' || !isUsableSystem(state, node, system) || code === '') return;
   const { language } = state;
-  const question = {
-    coding: codingOf(node, system, code),
-    ...(language !== undefined && { displayLanguage: language }),
-  };
+  const coding = codingOf(node, system, code);
+  const question = { coding, ...(language !== undefined && { displayLanguage: language }) };
   state.ask(question, answer => tell(state, node, answer));
+}
+
+function isUsableSystem(state: WalkState, node: ValidationNode, system: string): boolean {
+  const at = node.child('system', 'uri') ?? node;
+  const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(system);
+  const isSupplement = state.supplements.has(system);
+  if (isSupplement) state.report('CODESYSTEM_CS_NO_SUPPLEMENT', { node: at, args: [system] });
+  else if (!isAbsolute && !system.startsWith('#')) {
+    state.report('Terminology_TX_System_Relative', { node: at, args: [system] });
+  }
+  return isAbsolute && !isSupplement;
 }
 
 function codingOf(node: ValidationNode, system: string, code: string): Coding {
