@@ -103,7 +103,8 @@ function storedParts(
 
 /** What a body's type is its judge will say: the request may define it itself. */
 function assertType({ shapes, fhirVersion, text }: Exchange, type: string | undefined): void {
-  if (type === undefined || type === 'Resource' || text !== undefined || shapes.findType(type)?.isResource === true) return;
+  if (type === undefined || type === 'Resource' || text !== undefined || shapes.findType(type)?.isResource === true)
+    return;
   throw notFound(`'${type.slice(0, 64)}' is no resource type of FHIR ${fhirVersion}`);
 }
 
