@@ -27,7 +27,7 @@ const code = await runCli(process.argv.slice(2), {
   write: text => void process.stdout.write(text),
   tell: text => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY,
-  loadEngines: paths => loadEngines(openDefinitions(installation), paths),
+  loadEngines: (paths, codeSystems) => loadEngines(openDefinitions(installation), paths, undefined, codeSystems),
 });
 process.exitCode = code;
 // What has started before a fault, such as a server whose metrics have no port, must not keep the process alive.

@@ -15,6 +15,8 @@ export interface ServeConfig {
   readonly host: string;
   /** Folders or `.tgz` packages with the operator's own content. */
   readonly content: readonly string[];
+  /** Folder of imported code systems. */
+  readonly codeSystems: string;
   readonly logLevel: LogLevel;
   /** Public base URL without trailing slash, where it differs from what clients send as Host. */
   readonly baseUrl: string | undefined;
@@ -71,6 +73,9 @@ type TextKey = Exclude<keyof ServeConfig, 'content'>;
 export const textSettings: { readonly [Key in TextKey]: Setting<ServeConfig[Key]> } = {
   port: setting('8080', readPort, 'number', 'port; 0 takes a free one', ['CALX_PORT', 'PORT']),
   host: setting('127.0.0.1', readHost, 'address', 'address to listen on', ['CALX_HOST']),
+  codeSystems: setting('.calx/code-systems', text => text, 'folder', 'folder of what calx import has made', [
+    'CALX_CODE_SYSTEMS',
+  ]),
   logLevel: setting('info', oneOf(logLevels), 'level', `one of ${logLevels.join(', ')}`, ['CALX_LOG_LEVEL']),
   baseUrl: setting(undefined, readBaseUrl, 'url', 'public base URL, where it differs from the address clients see', [
     'CALX_BASE_URL',

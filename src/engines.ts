@@ -22,6 +22,8 @@ import { versionCodecs } from './fhir/versions/index.ts';
 import type { VersionCodec } from './fhir/versions/version-codec.ts';
 import { operations, statelessOperations } from './operations/index.ts';
 import type { Operation } from './operations/operation.ts';
+import { createImportedReader, noImports } from './imported-code-systems.ts';
+import type { ImportedCodeSystems, ImportedReader } from './imported-code-systems.ts';
 import { operationDefinitions } from './operations/operation-definitions.ts';
 import { openDefinitionArtifact } from './store/definition-artifact.ts';
 import type { DefinitionArtifact } from './store/definition-artifact.ts';
@@ -60,6 +62,8 @@ export interface Definitions {
   readonly shapes: PerVersion<ElementShapes>;
   /** Code systems that are no resources: the same for both versions, opened when they are asked for. */
   readonly codeSystemSources: readonly CodeSystemSource[];
+  /** Opens folders of imported code systems; what has not changed is opened once. */
+  readonly readImported: ImportedReader;
 }
 
 /** What answers requests of one FHIR version. */
@@ -102,6 +106,7 @@ export function openDefinitions({ root }: Installation): Definitions {
     gates: perVersion(fhirVersion => createSchemaGate(fhirVersion, definitionsOf(artifacts[fhirVersion]))),
     shapes: perVersion(fhirVersion => createElementShapes(createDefinitionFinder(artifacts[fhirVersion]))),
     codeSystemSources: [createRegisteredCodeSystems()],
+    readImported: createImportedReader(),
   };
 }
 
@@ -115,26 +120,39 @@ export function createClientStates(): ClientStates {
 
 /**
  * Loads Calx's content and the operator's; throws ConfigError with a list of faults where it can't be published. Without
- * states nothing is kept for clients, and the operations that would are not served.
+ * states nothing is kept for clients, and the operations that would are not served. `codeSystems` is the folder of
+ * imported ones.
  */
 export async function loadEngines(
   definitions: Definitions,
   operatorPaths: readonly string[],
   states?: ClientStates,
+  codeSystems?: string,
 ): Promise<Engines> {
   const { artifacts } = definitions;
   const content = await loadContent({ ...contentOptions(definitions), operatorPaths });
   assertSound(content);
-  const versions = perVersion(fhirVersion => createEngine(fhirVersion, content, definitions, states?.[fhirVersion]));
+  const imported = codeSystems === undefined ? noImports : await definitions.readImported(codeSystems);
+  const sources = { ...definitions, codeSystemSources: [...definitions.codeSystemSources, imported.source] };
+  const all = withImported(content, imported);
+  const versions = perVersion(fhirVersion => createEngine(fhirVersion, all, sources, states?.[fhirVersion]));
   return {
     versions,
     contentVersion: contentVersionOf(versions),
-    loaded: sentenceOf(content, artifacts),
-    counts: countsOf(content),
-    refused: content.refused.map(formatFault),
-    warnings: content.warnings,
+    loaded: `${sentenceOf(content, artifacts)}${imported.sentence}`,
+    counts: { ...countsOf(content), importedCodeSystems: imported.count },
+    refused: [...content.refused.map(formatFault), ...imported.faults],
+    warnings: [...content.warnings, ...imported.faults.map(fault => `not served: ${fault}`)],
     cacheUse: () => fhirVersions.flatMap(version => cachesOf(version, versions[version], artifacts[version])),
   };
+}
+
+function withImported(content: LoadedContent, imported: ImportedCodeSystems): LoadedContent {
+  const records = perVersion(fhirVersion => {
+    const own = content.records[fhirVersion];
+    return [...own, ...imported.records(versionCodecs[fhirVersion], own)];
+  });
+  return { ...content, records };
 }
 
 function cachesOf(version: FhirVersion, { terminology }: Engine, artifact: DefinitionArtifact): NamedCacheUse[] {

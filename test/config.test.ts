@@ -20,6 +20,7 @@ describe('settleConfig', () => {
       port: 8080,
       host: '127.0.0.1',
       content: [],
+      codeSystems: '.calx/code-systems',
       logLevel: 'info',
       baseUrl: undefined,
       trustProxy: undefined,

@@ -12,6 +12,6 @@ export interface CliContext {
   readonly tell: (text: string) => void;
   /** Whether a person sees stderr; only then progress is told. */
   readonly isTerminal: boolean;
-  /** The engines over Calx's content and the operator's at these paths. */
-  readonly loadEngines: (contentPaths: readonly string[]) => Promise<Engines>;
+  /** The engines over Calx's content, the operator's at these paths, and the folder of imported code systems. */
+  readonly loadEngines: (contentPaths: readonly string[], codeSystems?: string) => Promise<Engines>;
 }

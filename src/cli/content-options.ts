@@ -8,6 +8,7 @@ import type { CliContext } from './cli-context.ts';
 
 export interface ContentSettings {
   readonly content?: readonly string[];
+  readonly codeSystems?: string;
   readonly config?: string;
   readonly json?: true;
 }
@@ -23,11 +24,12 @@ export function withAnswerOptions(command: Command): Command {
   );
 }
 
-/** Adds `--json`, `--content` and `--config`. */
+/** Adds `--json`, `--content`, `--code-systems` and `--config`. */
 export function withContentOptions(command: Command): Command {
   return command
     .option('--json', 'print the FHIR resource, for programs')
     .option('-c, --content <path...>', 'your own content: a folder, or a FHIR package (folder or .tgz)')
+    .option('--code-systems <folder>', 'folder of what calx import has made')
     .option('--config <file>', 'settings in a JSON file')
     .allowExcessArguments(false);
 }
@@ -38,11 +40,15 @@ export async function enginesFor(
   settings: ContentSettings,
   further: readonly string[] = [],
 ): Promise<Engines> {
-  const { content, config: file } = settings;
-  const flags = { ...(content !== undefined && { content }), ...(file !== undefined && { config: file }) };
+  const { content, codeSystems, config: file } = settings;
+  const flags = {
+    ...(content !== undefined && { content }),
+    ...(codeSystems !== undefined && { codeSystems }),
+    ...(file !== undefined && { config: file }),
+  };
   const { config } = settleConfig({ flags, environment: context.environment });
   if (context.isTerminal) context.tell('calx: reading the content\r');
-  const engines = await context.loadEngines([...config.content, ...further]);
+  const engines = await context.loadEngines([...config.content, ...further], config.codeSystems);
   // The line of progress makes room for what follows.
   if (context.isTerminal) context.tell(`${' '.repeat(25)}\r`);
   for (const warning of engines.warnings) context.tell(`calx: warning: ${warning}\n`);

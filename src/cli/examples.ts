@@ -23,6 +23,7 @@ export const examples: readonly Example[] = [
   example('translate', types, 'calciphylaxis', '--map', toIcd10, '--fhir', 'r4', '--json'),
   example('search', 'ValueSet', `url=${base}/ValueSet/calcinosis-types`),
   example('search', 'CodeSystem', 'url=http://hl7.org/fhir/administrative-gender', '_elements=version', '--json'),
+  example('import', '--list', '--code-systems', '/var/lib/calx'),
   example('check-content'),
   example('info', '--port', '9000'),
   example('completion', 'bash'),

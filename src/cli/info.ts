@@ -20,7 +20,7 @@ export function infoCommand(context: CliContext): Command {
 
 async function info(context: CliContext, flags: InfoSettings): Promise<void> {
   const settled = settleConfig({ flags, environment: context.environment });
-  const engines = await context.loadEngines(settled.config.content);
+  const engines = await context.loadEngines(settled.config.content, settled.config.codeSystems);
   const { version, releaseDate } = context.installation;
   const facts = { version, releaseDate, node: process.version, contentVersion: engines.contentVersion };
   const settings = settingsOf(settled);

@@ -8,6 +8,7 @@ import type { CliContext } from './cli-context.ts';
 import { completionCommand } from './completion.ts';
 import { examples } from './examples.ts';
 import { expandCommand } from './expand.ts';
+import { importCommand } from './import.ts';
 import { infoCommand } from './info.ts';
 import { lookupCommand } from './lookup.ts';
 import { printable } from './output/table.ts';
@@ -29,6 +30,7 @@ const commands = [
   validateCommand,
   translateCommand,
   searchCommand,
+  importCommand,
   checkContentCommand,
   infoCommand,
 ];

@@ -51,7 +51,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   onProgress('reading and checking the content');
   // Several processes on one port would each know other clients.
   const states = config.workers > 1 ? undefined : createClientStates();
-  const load = (): Promise<Engines> => loadEngines(definitions, config.content, states);
+  const load = (): Promise<Engines> => loadEngines(definitions, config.content, states, config.codeSystems);
   let content = { engines: await load(), loadedAt: Date.now() / 1000 };
   const facts = (): ContentFacts => ({ ...content, contentVersion: content.engines.contentVersion });
   const metrics = await metricsOf(config, {

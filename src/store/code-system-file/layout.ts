@@ -9,6 +9,9 @@ import { formatResource, parseJson } from '../../fhir/formats/json.ts';
 /** Raised whenever the layout or what the tables mean changes; a file of another version is to be imported again. */
 export const fileVersion = 1;
 
+/** End of the name of a code system file. */
+export const codeSystemFileSuffix = '.calxcs';
+
 /** First bytes of a code system file. */
 export const fileMagic = Buffer.from('CALXCODE');
 

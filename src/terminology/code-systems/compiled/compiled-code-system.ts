@@ -20,7 +20,7 @@ import { numberAt } from '../../concept-tables/number-at.ts';
 import { Texts } from '../../concept-tables/text-column.ts';
 import { TextIndex } from '../../concept-tables/text-index.ts';
 import { CachedFilters } from '../../filters/cached-filters.ts';
-import { passesFilter } from '../../filters/filter-concepts.ts';
+import { passesFilter, understandsFilter } from '../../filters/filter-concepts.ts';
 import type { FilterSubject, PropertyValues } from '../../filters/filter-operator.ts';
 import { undeclaredProperties } from '../concept-properties.ts';
 import { flagValues, neighbourValues } from './concept-values.ts';
@@ -173,6 +173,10 @@ export class CompiledCodeSystem implements CodeSystemProvider, FilterSubject {
 
   passesFilter(filter: ConceptFilter, concept: ConceptId): boolean {
     return passesFilter(this, filter, concept);
+  }
+
+  understandsFilter(filter: ConceptFilter): boolean {
+    return understandsFilter(this, filter);
   }
 
   search(text: string): ConceptBits {

@@ -2,14 +2,13 @@
  * The properties of all concepts as tables (contracts/code-system-tables.ts): every distinct code with value is kept
  * once, so that a million values of a few thousand kinds are a million numbers.
  */
-import type { ConceptId } from '../../../contracts/code-system-provider.ts';
+import type { ConceptId, ConceptProperty } from '../../../contracts/code-system-provider.ts';
 import type { PropertyTables, TextColumn } from '../../../contracts/code-system-tables.ts';
-import type { CodeSystemConcept } from '../../../fhir/model.ts';
 import { numberAt } from '../../concept-tables/number-at.ts';
 import { buildPostings } from '../../concept-tables/postings.ts';
 import { textColumn } from '../../concept-tables/text-column.ts';
 import { Uint32List } from '../../concept-tables/uint32-list.ts';
-import { propertyText, valueOfProperty } from '../concept-properties.ts';
+import { propertyText } from '../concept-properties.ts';
 
 /** A distinct property with value. */
 interface Entry {
@@ -23,8 +22,8 @@ interface Entry {
 
 /** Gathers the properties of concepts in the order of their ids. */
 export class PropertyTablesBuilder {
-  /** Numbers of entries, by code and then by value type and JSON. */
-  readonly #numbers = new Map<string, Map<string, number>>();
+  /** Numbers of entries, by code, then by value type, then by the value, or by its JSON where it is an object. */
+  readonly #numbers = new Map<string, Map<string, Map<unknown, number>>>();
   readonly #entries: Entry[] = [];
   readonly #starts = new Uint32List();
   readonly #rows = new Uint32List();
@@ -34,15 +33,12 @@ export class PropertyTablesBuilder {
   }
 
   /** Adds the next concept. */
-  add(properties: NonNullable<CodeSystemConcept['property']>): void {
-    for (const property of properties) {
-      const value = valueOfProperty(property);
-      if (value !== undefined) this.#rows.push(this.#numberOf(property.code, value));
-    }
+  add(properties: readonly ConceptProperty[]): void {
+    for (const property of properties) this.#rows.push(this.#numberOf(property));
     this.#starts.push(this.#rows.length);
   }
 
-  /** How many concepts have a property of each code. */
+  /** How many properties all concepts have together. */
   get count(): number {
     return this.#rows.length;
   }
@@ -81,14 +77,13 @@ export class PropertyTablesBuilder {
     };
   }
 
-  #numberOf(code: string, { valueType, value }: Pick<Entry, 'valueType'> & { readonly value: unknown }): number {
-    let numbers = this.#numbers.get(code);
-    if (numbers === undefined) this.#numbers.set(code, (numbers = new Map()));
-    const json = JSON.stringify(value);
-    const known = numbers.get(valueType + json);
+  #numberOf({ code, valueType, value }: ConceptProperty): number {
+    const numbers = getOrAdd(getOrAdd(this.#numbers, code), valueType);
+    const key = typeof value === 'object' ? JSON.stringify(value) : value;
+    const known = numbers.get(key);
     if (known !== undefined) return known;
-    numbers.set(valueType + json, this.#entries.length);
-    return this.#entries.push({ code, valueType, json, text: propertyText(value) }) - 1;
+    numbers.set(key, this.#entries.length);
+    return this.#entries.push({ code, valueType, json: JSON.stringify(value), text: propertyText(value) }) - 1;
   }
 
   #compare(left: number, right: number): number {
@@ -101,6 +96,14 @@ export class PropertyTablesBuilder {
       compareTexts(a.json, b.json)
     );
   }
+}
+
+function getOrAdd<Key, Inner, Value>(map: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const added = new Map<Inner, Value>();
+  map.set(key, added);
+  return added;
 }
 
 export interface PropertyUse {

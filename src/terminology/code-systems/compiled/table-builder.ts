@@ -2,14 +2,15 @@
  * Lays a code system of any size out as tables, concept by concept in the order of definition. What the tables say is
  * what FhirResourceCodeSystem says of the same concepts; what is wrong with them is told, and left to the caller.
  */
-import type { ConceptId, PropertyDefinition } from '../../../contracts/code-system-provider.ts';
+import type { ConceptId, ConceptProperty, PropertyDefinition } from '../../../contracts/code-system-provider.ts';
+import type { BuiltTables, TableCompiler, UnknownReference } from '../../../contracts/code-system-compiler.ts';
 import type {
   CodeSystemTables,
   FlagTables,
   HierarchyTables,
   SparseTexts,
 } from '../../../contracts/code-system-tables.ts';
-import type { CodeSystem, CodeSystemConcept } from '../../../fhir/model.ts';
+import type { CodeSystem, CodeSystemConcept, CodeSystemConceptProperty, Extension } from '../../../fhir/model.ts';
 import { wordsFor } from '../../concept-set.ts';
 import { buildHierarchy, findCircle } from '../../concept-tables/build-hierarchy.ts';
 import { CodeIndexBuilder } from '../../concept-tables/code-index.ts';
@@ -22,29 +23,9 @@ import { codesMeaning, valueOfProperty } from '../concept-properties.ts';
 import { DesignationTablesBuilder } from './designation-tables.ts';
 import { PropertyTablesBuilder } from './property-tables.ts';
 
-/** A property that should lead to a concept, and leads to none. */
-export interface UnknownReference {
-  readonly concept: ConceptId;
-  readonly property: string;
-  readonly value: string;
-}
-
-export interface BuiltTables {
-  readonly tables: CodeSystemTables;
-  /** How many edges, properties and designations there are. */
-  readonly counts: { readonly edges: number; readonly properties: number; readonly designations: number };
-  /** Code of a concept that stands above itself. */
-  readonly circle: string | undefined;
-  /** The first hundred. */
-  readonly unknownReferences: readonly UnknownReference[];
-  readonly unknownReferenceCount: number;
-  /** Properties that concepts have and the definition does not declare. */
-  readonly undeclaredProperties: readonly string[];
-}
-
 const referencesTold = 100;
 
-export class TableBuilder {
+export class TableBuilder implements TableCompiler {
   readonly #definition: CodeSystem;
   readonly #isCaseSensitive: boolean;
   readonly #codes = new TextColumnBuilder();
@@ -89,14 +70,15 @@ export class TableBuilder {
     this.#displays.add(display);
     this.#definitions.add(definition);
     this.#designations.add(designation);
-    this.#properties.add(property);
+    const properties = property.flatMap(toProperty);
+    this.#properties.add(properties);
     if (extension.length > 0) {
       this.#extended.push(id);
       this.#extensions.add(JSON.stringify(extension));
     }
     this.#nestedIn.push(nestedIn === undefined ? 0 : nestedIn + 1);
     this.#words.add([code, display ?? '', ...designation.map(({ value }) => value)]);
-    this.#flags.add(concept);
+    this.#flags.add(properties, extension);
     return undefined;
   }
 
@@ -178,12 +160,8 @@ class FlagsBuilder {
     this.#read = flagReader(declared);
   }
 
-  add({ property = [], extension = [] }: CodeSystemConcept): void {
-    const properties = property.flatMap(own => {
-      const value = valueOfProperty(own);
-      return value === undefined ? [] : [{ code: own.code, ...value }];
-    });
-    const { isAbstract, isInactive, status } = this.#read(properties, extension);
+  add(properties: readonly ConceptProperty[], extensions: readonly Extension[]): void {
+    const { isAbstract, isInactive, status } = this.#read(properties, extensions);
     const id = this.#status.length;
     if (isAbstract) this.#abstract.push(id);
     if (isInactive) this.#inactive.push(id);
@@ -206,6 +184,11 @@ class FlagsBuilder {
     this.#statuses.set(status, number);
     return number;
   }
+}
+
+function toProperty(property: CodeSystemConceptProperty): readonly ConceptProperty[] {
+  const value = valueOfProperty(property);
+  return value === undefined ? [] : [{ code: property.code, ...value }];
 }
 
 function bits(size: number, concepts: readonly ConceptId[]): Uint32Array {
