@@ -2,7 +2,7 @@
  * UCUM, the Unified Code for Units of Measure (https://hl7.org/fhir/ucum.html, https://ucum.org/ucum): every valid unit
  * is a code, in the case-sensitive form. Its own text is its display; the unit in words is a designation.
  */
-import type { ConceptFilter } from '../../../contracts/code-system-provider.ts';
+import type { ConceptFilter, Designation } from '../../../contracts/code-system-provider.ts';
 import type { SourcedCodeSystem } from '../../../contracts/code-system-source.ts';
 import { invalid } from '../../../fhir/fhir-error.ts';
 import type { CodeSystem, ValueSet } from '../../../fhir/model.ts';
@@ -73,7 +73,7 @@ export function createUcum(): SourcedCodeSystem {
       return meaning === undefined ? undefined : { code, meaning };
     },
     getDisplay: ({ code }) => code,
-    getDesignations: ({ code, meaning: { name } }) => (name === code ? [] : [{ language: 'en', value: name }]),
+    getDesignations: ({ code, meaning }) => namesOf(code, meaning.inWords()),
     getProperties: ({ meaning }) => {
       const property = propertyOf(meaning, table);
       return [
@@ -87,6 +87,11 @@ export function createUcum(): SourcedCodeSystem {
     passesFilter: (filter, meaning) => (filter.property === 'property' ? undefined : isAmong(filter, meaning, table)),
     findValueSet,
   });
+}
+
+/** Some units have no name but their symbol. */
+function namesOf(code: string, words: string): readonly Designation[] {
+  return words === code ? [] : [{ language: 'en', value: words }];
 }
 
 function readUnit(code: string, table: UnitTable): UnitValue | undefined {

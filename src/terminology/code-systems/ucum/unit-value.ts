@@ -13,8 +13,8 @@ export interface UnitValue {
   readonly special: string | undefined;
   /** Symbols without exponents, for what is to be said of each. */
   readonly symbols: readonly string[];
-  /** The unit in words. */
-  readonly name: string;
+  /** The unit in words: made when it is asked for. */
+  inWords(): string;
 }
 
 /** The value of the expression; undefined where it has an unknown symbol, or a product that means nothing. */
@@ -23,7 +23,7 @@ export function evaluateUnit(unit: UnitExpression, table: UnitTable): UnitValue 
     case 'symbol':
       return evaluateSymbol(unit, table);
     case 'number':
-      return { ...one, magnitude: unit.value, name: String(unit.value) };
+      return { ...one, magnitude: unit.value, inWords: () => String(unit.value) };
     case 'annotation':
       return one;
     case 'product':
@@ -31,7 +31,13 @@ export function evaluateUnit(unit: UnitExpression, table: UnitTable): UnitValue 
   }
 }
 
-const one: UnitValue = { magnitude: 1, dimensions: new Map(), special: undefined, symbols: [], name: '1' };
+const one: UnitValue = {
+  magnitude: 1,
+  dimensions: new Map(),
+  special: undefined,
+  symbols: [],
+  inWords: () => '1',
+};
 
 function evaluateSymbol({ symbol, exponent }: UnitSymbol, table: UnitTable): UnitValue | undefined {
   const meaning = table.find(symbol);
@@ -41,39 +47,49 @@ function evaluateSymbol({ symbol, exponent }: UnitSymbol, table: UnitTable): Uni
   table.baseUnits.forEach((base, at) => addTo(dimensions, base.symbol, (meaning.dimensions[at] ?? 0) * exponent));
   if (arbitrary !== undefined) addTo(dimensions, arbitrary, exponent);
   const text = exponent === 1 ? name : `${name} ^ ${String(exponent)}`;
-  return { magnitude: magnitude ** exponent, dimensions, special, symbols: [symbol], name: text };
+  return { magnitude: magnitude ** exponent, dimensions, special, symbols: [symbol], inWords: () => text };
 }
 
+/** One factor alone is what it is; scales that are no ratios have no part in products. */
 function evaluateProduct(factors: readonly UnitFactor[], table: UnitTable): UnitValue | undefined {
-  let product: UnitValue | undefined;
-  for (const { unit, isDivisor } of factors) {
+  const values: UnitValue[] = [];
+  for (const { unit } of factors) {
     const value = evaluateUnit(unit, table);
     if (value === undefined) return undefined;
-    product = product === undefined && !isDivisor ? value : multiply(product, value, isDivisor);
-    if (product === undefined) return undefined;
+    values.push(value);
   }
-  return product;
+  const [only] = values;
+  if (values.length === 1 && only !== undefined && factors[0]?.isDivisor === false) return only;
+  return values.some(({ special }) => special !== undefined) ? undefined : multiply(values, factors);
 }
 
-function multiply(product: UnitValue | undefined, value: UnitValue, isDivisor: boolean): UnitValue | undefined {
-  const left = product ?? one;
-  if (left.special !== undefined || value.special !== undefined) return undefined;
-  const sign = isDivisor ? -1 : 1;
-  const dimensions = new Map(left.dimensions);
-  for (const [symbol, exponent] of value.dimensions) addTo(dimensions, symbol, sign * exponent);
-  const before = product === undefined ? '' : `${inParentheses(product.name)} `;
+function multiply(values: readonly UnitValue[], factors: readonly UnitFactor[]): UnitValue {
+  const dimensions = new Map<string, number>();
+  let magnitude = 1;
+  for (const [at, value] of values.entries()) {
+    const sign = factors[at]?.isDivisor === true ? -1 : 1;
+    magnitude *= value.magnitude ** sign;
+    for (const [symbol, exponent] of value.dimensions) addTo(dimensions, symbol, sign * exponent);
+  }
   return {
-    magnitude: left.magnitude * value.magnitude ** sign,
+    magnitude,
     dimensions,
     special: undefined,
-    symbols: [...left.symbols, ...value.symbols],
-    name: `${before}${isDivisor ? '/' : '*'} ${inParentheses(value.name)}`,
+    symbols: values.flatMap(({ symbols }) => symbols),
+    inWords: () => productInWords(values, factors),
   };
 }
 
-/** A product of products reads from left to right, so its name needs no more parentheses. */
-function inParentheses(name: string): string {
-  return name.includes('(') || name === '1' ? name : `(${name})`;
+function productInWords(values: readonly UnitValue[], factors: readonly UnitFactor[]): string {
+  const parts = values.map((value, at) => {
+    const operator = factors[at]?.isDivisor === true ? '/ ' : at === 0 ? '' : '* ';
+    return operator + inParentheses(value.inWords());
+  });
+  return parts.join(' ');
+}
+
+function inParentheses(words: string): string {
+  return /^\d+$/.test(words) ? words : `(${words})`;
 }
 
 function addTo(dimensions: Map<string, number>, symbol: string, exponent: number): void {

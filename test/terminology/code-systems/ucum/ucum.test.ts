@@ -58,6 +58,8 @@ test.each<[string, string[], string, string | undefined]>([
   ['mg/dL', ['(milligram) / (deciliter)'], 'g.m-3', undefined],
   ['N', ['newton'], 'g.m.s-2', undefined],
   ['kg.m/s2', ['(kilogram) * (meter) / (second ^ 2)'], 'g.m.s-2', undefined],
+  ['mg/(kg.h)', ['(milligram) / ((kilogram) * (hour))'], 's-1', undefined],
+  ['/100{WBC}', ['/ 100'], '1', undefined],
   ['[iU]/L', ['(international unit) / (liter)'], '[iU].m-3', undefined],
   ['[degF]', ['degrees Fahrenheit'], 'K', 'temperature'],
   ['%', [], '1', undefined],
