@@ -50,6 +50,8 @@ export interface Issue {
   /** FHIRPath of the element at fault. */
   readonly expression?: string;
   readonly diagnostics?: string;
+  /** The message that the text was made of, for other languages; it is not sent. */
+  readonly template?: { readonly key: string; readonly args: readonly string[] };
   /** Where in the text that was sent, from 1. */
   readonly position?: { readonly line: number; readonly column: number };
   /** `url|version` of the profile or resource whose rule it is. */

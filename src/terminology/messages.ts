@@ -88,9 +88,17 @@ export type PluralMessageId = {
   [Key in MessageKey]: Key extends `${infer Stem}_one` ? (`${Stem}_other` extends MessageKey ? Stem : never) : never;
 }[MessageKey];
 
+/** Messages in another language; what it lacks is told in English. */
+export type Translation = Readonly<Partial<Record<MessageKey, string>>>;
+
 /** The English text of a message with its arguments filled in. */
 export function message(key: MessageKey, args: readonly string[] = []): string {
-  return messages[key].replace(/\{(\d+)\}/g, (_whole, index: string) => args[Number(index)] ?? '');
+  return fillMessage(messages[key], args);
+}
+
+/** A text with its arguments filled in. */
+export function fillMessage(text: string, args: readonly string[]): string {
+  return text.replace(/\{(\d+)\}/g, (_whole, index: string) => args[Number(index)] ?? '');
 }
 
 /** The key of the message's form for `count` things. */

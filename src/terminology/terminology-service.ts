@@ -14,6 +14,7 @@ import { expand } from './expand/expand.ts';
 import { createStampOf } from './expand/expansion-stamp.ts';
 import type { StampSources } from './expand/expansion-stamp.ts';
 import { findMatches } from './find-matches.ts';
+import { localizing } from './localize.ts';
 import { lookup } from './lookup.ts';
 import { listJudged } from './judged-code-systems.ts';
 import type { JudgedCodeSystem } from './judged-code-systems.ts';
@@ -28,6 +29,7 @@ import type {
   FindMatchesRequest,
   LookupRequest,
   SubsumesRequest,
+  TerminologyRequest,
   TranslateRequest,
   ValidateCodeRequest,
 } from './terminology-request.ts';
@@ -93,20 +95,21 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
   return {
     cacheUse: () => sources.snapshots.use,
     listCodeSystems: () => listJudged(finder),
-    expand: async (request, signal) =>
+    expand: inLanguage((request, signal) =>
       expand(request, {
         scope: scopeOf(request),
         budget: budgetOf(signal),
         stampOf,
         maxCodes: Math.min(request.tooCostlyThreshold ?? maxExpansionCodes, maxExpansionCodes),
       }),
-    // What throws rejects, so that a caller has one way to hear of faults.
-    lookup: async request => Promise.resolve(lookup(request, scopeOf(request))),
-    subsumes: async request => Promise.resolve(subsumes(request, scopeOf(request))),
-    validateCode: async (request, signal) => validateCode(request, scopeOf(request), budgetOf(signal)),
-    findMatches: async (request, signal) => findMatches(request, scopeOf(request), budgetOf(signal)),
-    translate: async (request, signal) =>
+    ),
+    lookup: inLanguage(request => lookup(request, scopeOf(request))),
+    subsumes: inLanguage(request => subsumes(request, scopeOf(request))),
+    validateCode: inLanguage((request, signal) => validateCode(request, scopeOf(request), budgetOf(signal))),
+    findMatches: inLanguage((request, signal) => findMatches(request, scopeOf(request), budgetOf(signal))),
+    translate: inLanguage((request, signal) =>
       translate(request, { scope: scopeOf(request), budget: budgetOf(signal), index }),
+    ),
     supply: (cacheId, resources) => scopes.supply(cacheId, resources),
     ...(state !== undefined && statefulOperations(state, scopes, budgetOf)),
   };
@@ -127,7 +130,15 @@ function statefulOperations(
       check: id => caches.check(id),
       end: id => caches.end(id),
     },
-    closure: async (request, signal) =>
+    closure: inLanguage((request, signal) =>
       closure(request, { tables: closures, scope: scopes.of(request), budget: budgetOf(signal) }),
+    ),
   };
+}
+
+/** What throws rejects, in the client's language, so that a caller has one way to hear of faults. */
+function inLanguage<Request extends TerminologyRequest, Answer>(
+  work: (request: Request, signal: Cancellation | undefined) => Answer | Promise<Answer>,
+): (request: Request, signal?: Cancellation) => Promise<Answer> {
+  return (request, signal) => localizing(request.acceptLanguage, async () => work(request, signal));
 }

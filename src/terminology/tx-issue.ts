@@ -99,7 +99,8 @@ export type TxIssueDetails = Partial<Pick<Issue, 'severity' | 'code' | 'txType' 
 
 /** The issue that a message makes, with its arguments filled in. */
 export function txIssue(key: MessageKey, args: readonly string[], details: TxIssueDetails = {}): Issue {
-  return { ...kinds[key], messageId: messageIdOf(key), text: message(key, args), ...details };
+  const text = message(key, args);
+  return { ...kinds[key], messageId: messageIdOf(key), text, template: { key, args }, ...details };
 }
 
 /** The error that stops an operation for this fault; `status` overrides the one that the issue type has. */

@@ -41,6 +41,7 @@ describe('issues of messages', () => {
       txType: 'invalid-code',
       messageId: 'Unknown_Code_in',
       text: "Unknown code 'a' in the CodeSystem 'b'",
+      template: { key: 'Unknown_Code_in', args: ['a', 'b'] },
       expression: 'Coding.code',
     });
   });

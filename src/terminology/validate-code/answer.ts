@@ -5,6 +5,7 @@
 import { issuesToOutcome } from '../../fhir/issue.ts';
 import type { Issue } from '../../fhir/issue.ts';
 import type { CodeableConcept, Parameters, ParametersParameter } from '../../fhir/model.ts';
+import { localizeIssue, translationFor } from '../localize.ts';
 import { at, report } from './check-context.ts';
 import type { CheckContext, CodingFindings, ConceptStatus } from './check-context.ts';
 import type { CodingVerdict } from './coding-check.ts';
@@ -123,7 +124,9 @@ function placeOf({ path }: CodingFindings): { readonly expression: string } {
 }
 
 function describeIssues(context: CheckContext): ParametersParameter[] {
-  const { issues, mode, request } = context;
+  const { mode, request } = context;
+  const translation = translationFor(request.acceptLanguage);
+  const issues = context.issues.map(issue => localizeIssue(issue, translation));
   const texts = issues
     .filter(issue => isError(issue) || messageIdsForPeople.has(issue.messageId ?? ''))
     .map(({ text }) => text);
