@@ -112,8 +112,16 @@ const dateTime = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\
 
 function readText(name: string, type: ParameterType, text: string): string {
   if (text.trim() === '') return fail(name, 'a text that is not empty');
+  assertLength(text, name);
   if (type === 'dateTime' && !dateTime.test(text)) return fail(name, 'a date or dateTime');
   return text;
+}
+
+/** Most characters of a text (https://hl7.org/fhir/datatypes.html#string). */
+const maxTextLength = 1024 * 1024;
+
+function assertLength(text: string, path: string): void {
+  if (text.length > maxTextLength) throw invalid(`The parameter '${path}' has more than ${maxTextLength} characters`);
 }
 
 function readResource({ name, type }: NamedType, element: ParametersParameter, codec: VersionCodec): AnyResource {
@@ -145,7 +153,8 @@ function readCodeableConcept(name: string, value: unknown): unknown {
 }
 
 function assertText(value: unknown, path: string): void {
-  if (value !== undefined && typeof value !== 'string') fail(path, 'a text');
+  if (value === undefined) return;
+  assertLength(typeof value === 'string' ? value : fail(path, 'a text'), path);
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

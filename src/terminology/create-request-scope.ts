@@ -12,7 +12,7 @@ import type { CodeSystemResolution, RequestScope } from './request-scope.ts';
 import { withSupplements } from './supplemented-code-system.ts';
 import type { TerminologyRequest } from './terminology-request.ts';
 import { txError } from './tx-issue.ts';
-import { decideSystemVersion, matchesVersion } from './version-rules.ts';
+import { decideSystemVersion, isPattern, matchesVersion } from './version-rules.ts';
 
 export interface ScopeSources {
   readonly finder: ResourceFinder;
@@ -33,6 +33,9 @@ class OverlayScope implements RequestScope {
   readonly #request: TerminologyRequest;
   readonly #supplements = new Map<string, CodeSystem>();
   readonly #resolutions = new Map<string, CodeSystemResolution>();
+  /** A request may bring thousands of versions, so they are listed once. */
+  readonly #usableVersions = new Map<string, readonly Found<CodeSystem>[]>();
+  readonly #versions = new Map<string, readonly string[]>();
   /** By `url|version`, so that one version is one provider throughout the request. */
   readonly #providers = new Map<string, CodeSystemProvider>();
   /** Providers that were opened for this request, by cache key; concepts keep their ids when supplements come in. */
@@ -59,8 +62,12 @@ class OverlayScope implements RequestScope {
   }
 
   listCodeSystemVersions(system: string): readonly string[] {
-    const versions = this.#usable(system).flatMap(({ version }) => version ?? []);
-    return [...new Set(versions)].sort((left, right) => compareVersions(left, right));
+    const known = this.#versions.get(system);
+    if (known !== undefined) return known;
+    const found = this.#usable(system).flatMap(({ version }) => version ?? []);
+    const versions = [...new Set(found)].sort((left, right) => compareVersions(left, right));
+    this.#versions.set(system, versions);
+    return versions;
   }
 
   findValueSet(canonical: string, container?: ValueSet): Found<ValueSet> | undefined {
@@ -110,9 +117,12 @@ class OverlayScope implements RequestScope {
 
   /** Every version whose content holds codes. */
   #usable(system: string): readonly Found<CodeSystem>[] {
-    return this.#finder
-      .list('CodeSystem', system)
-      .filter(({ content }) => content === 'complete' || content === 'fragment');
+    const known = this.#usableVersions.get(system);
+    if (known !== undefined) return known;
+    const all = this.#finder.list('CodeSystem', system);
+    const usable = all.filter(({ content }) => content === 'complete' || content === 'fragment');
+    this.#usableVersions.set(system, usable);
+    return usable;
   }
 
   #resolve(system: string, stated: string | undefined): CodeSystemResolution {
@@ -176,6 +186,7 @@ function isFor(supplement: CodeSystem, { url, version }: Found<CodeSystem>): boo
 /** The first that answers without version, else the newest that the version or pattern allows. */
 function pick<Resource>(found: readonly Found<Resource>[], version: string | undefined): Found<Resource> | undefined {
   if (version === undefined) return found[0];
+  if (!isPattern(version)) return found.find(item => item.version === version);
   const allowed = found.filter(item => matchesVersion(version, item.version));
   return allowed.toSorted(newestVersionFirst)[0];
 }

@@ -157,9 +157,13 @@ export function assertShape(resource: AnyResource): void {
   for (const contained of (resource['contained'] ?? []) as readonly AnyResource[]) assertShape(contained);
 }
 
+/** Most characters of a text (https://hl7.org/fhir/datatypes.html#string). */
+const maxTextLength = 1024 * 1024;
+
 function assertKind(value: unknown, kind: Kind, path: string): void {
   if (typeof kind === 'string') {
     if (typeof value !== kind) throw misshapen(path, `a ${kind}`);
+    if (typeof value === 'string' && value.length > maxTextLength) throw misshapen(path, 'shorter');
   } else if ('listOf' in kind) {
     if (!Array.isArray(value)) throw misshapen(path, 'a list');
     value.forEach((item, at) => assertKind(item, kind.listOf, `${path}[${at}]`));

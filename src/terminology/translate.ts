@@ -9,13 +9,13 @@ import { selectMaps } from './translate/select-maps.ts';
 import type { TranslateTools, Translation } from './translate/select-maps.ts';
 import { translateForward } from './translate/translate-forward.ts';
 import { translateReverse } from './translate/translate-reverse.ts';
-import { isPositive, keyOfMatch, matchToParameter } from './translate/translation-match.ts';
+import { distinctMatches, isPositive, matchToParameter } from './translate/translation-match.ts';
 import type { TranslationMatch } from './translate/translation-match.ts';
 
 /** The Parameters with every mapping found; `result` is true if one of them relates the concepts. */
 export async function translate(request: TranslateRequest, tools: TranslateTools): Promise<Parameters> {
-  const translation: Translation = { ...tools, request, remarks: [], graphs: new Map() };
-  return buildAnswer(distinct(await findMatches(translation)), translation.remarks);
+  const translation: Translation = { ...tools, request, remarks: [], graphs: new Map(), deferred: new Map() };
+  return buildAnswer(distinctMatches(await findMatches(translation)), translation.remarks);
 }
 
 async function findMatches(translation: Translation): Promise<readonly TranslationMatch[]> {
@@ -44,12 +44,6 @@ async function findMatches(translation: Translation): Promise<readonly Translati
 const mostCodings = 1000;
 /** Most mappings in one answer. */
 const mostMatches = 10_000;
-
-function distinct(matches: readonly TranslationMatch[]): readonly TranslationMatch[] {
-  const byKey = new Map<string, TranslationMatch>();
-  for (const match of matches) if (!byKey.has(keyOfMatch(match))) byKey.set(keyOfMatch(match), match);
-  return [...byKey.values()];
-}
 
 function buildAnswer(matches: readonly TranslationMatch[], remarks: readonly string[]): Parameters {
   const found =

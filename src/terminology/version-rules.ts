@@ -41,9 +41,14 @@ export function decideSystemVersion(
   return { ...decision, required: checked?.version };
 }
 
+/** Whether the text has wildcards, so that it may mean several versions. */
+export function isPattern(version: string): boolean {
+  return /(?:^|\.)[xX*](?:\.|$)/.test(version);
+}
+
 /** Whether a version pattern such as `1.x.x` or `1.x` allows the version; one without wildcards allows itself. */
 export function matchesVersion(pattern: string, version: string | undefined): boolean {
-  if (version === undefined || pattern === version) return pattern === version;
+  if (version === undefined || pattern === version || !isPattern(pattern)) return pattern === version;
   const [wanted, parts] = [pattern.split('.'), version.split('.')];
   const isOpen = wanted.length < parts.length && isWildcard(wanted.at(-1));
   if (wanted.length !== parts.length && !isOpen) return false;

@@ -66,27 +66,40 @@ function translated({ provider, concepts }: ConceptGroup, into: CodeSystemProvid
 /** One group for each code system version, with all of its concepts. */
 export function mergeVersions(groups: readonly ConceptGroup[]): readonly ConceptGroup[] {
   const merged = new Map<string, ConceptGroup>();
-  for (const group of groups) {
-    const key = formatCanonical(group.provider.url, group.provider.version);
-    const known = merged.get(key);
-    merged.set(key, known === undefined ? group : withConcepts(known, known.concepts.union(group.concepts)));
-  }
+  for (const group of groups) addTo(merged, group);
   return [...merged.values()];
 }
 
-/** The groups without what earlier ones have already; across versions of a system if `acrossVersions`. */
+function addTo(merged: Map<string, ConceptGroup>, group: ConceptGroup): void {
+  const key = versionKey(group);
+  const known = merged.get(key);
+  merged.set(key, known === undefined ? group : withConcepts(known, known.concepts.union(group.concepts)));
+}
+
+/** `url|version` of the group's code system. */
+export function versionKey({ provider: { url, version } }: InSystem): string {
+  return formatCanonical(url, version);
+}
+
+/**
+ * The groups without what earlier ones have already; across versions of a system if `acrossVersions`. A group that has
+ * nothing new is left out, or value sets that import others twice would multiply them, unless it is the first of its
+ * version.
+ */
 export async function withoutRepeats(
   groups: readonly ConceptGroup[],
   acrossVersions: boolean,
   budget: Pick<Budget, 'checkpoint'>,
 ): Promise<readonly ConceptGroup[]> {
-  let seen: readonly ConceptGroup[] = [];
+  const seen = new Map<string, ConceptGroup>();
   const distinct: ConceptGroup[] = [];
   for (const group of groups) {
     await budget.checkpoint();
-    const earlier = seen.filter(other => acrossVersions || isSameVersion(other, group));
-    seen = mergeVersions([...seen, group]);
-    distinct.push(withConcepts(group, group.concepts.difference(conceptsIn(group, earlier))));
+    const known = seen.get(versionKey(group));
+    const earlier = acrossVersions ? [...seen.values()] : known === undefined ? [] : [known];
+    const concepts = group.concepts.difference(conceptsIn(group, earlier));
+    if (known === undefined || concepts.size > 0) distinct.push(withConcepts(group, concepts));
+    addTo(seen, group);
   }
   return distinct;
 }

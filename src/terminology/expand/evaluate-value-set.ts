@@ -12,6 +12,7 @@ import {
   conceptsIn,
   isSameVersion,
   mergeVersions,
+  versionKey,
   withConcepts,
   withoutFlagged,
   withoutRepeats,
@@ -80,16 +81,18 @@ function newestVersionFirst(includes: readonly ValueSetComposeInclude[]): readon
   const sorted = new Map<string, ValueSetComposeInclude[]>();
   for (const include of includes) {
     if (include.system === undefined || include.version === undefined) continue;
-    const versions = sorted.get(include.system) ?? [];
-    sorted.set(include.system, [...versions, include]);
+    const versions = sorted.get(include.system);
+    if (versions === undefined) sorted.set(include.system, [include]);
+    else versions.push(include);
   }
+  // The newest is last, where it is taken away.
   for (const versions of sorted.values()) {
-    versions.sort((left, right) => compareVersions(right.version, left.version));
+    versions.reverse().sort((left, right) => compareVersions(left.version, right.version));
   }
   return includes.map(include =>
     include.system === undefined || include.version === undefined
       ? include
-      : (sorted.get(include.system)?.shift() ?? include),
+      : (sorted.get(include.system)?.pop() ?? include),
   );
 }
 
@@ -166,14 +169,14 @@ async function withoutExcluded(
   { versionsMatch, trace, budget }: Evaluation,
 ): Promise<readonly ConceptGroup[]> {
   if (excluded.length === 0) return groups;
-  const included = mergeVersions(groups);
+  const included = new Set(groups.map(versionKey));
   const left: ConceptGroup[] = [];
   for (const group of groups) {
     await budget.checkpoint();
     const matching = excluded.filter(other => {
       if (other.provider.url !== group.provider.url) return false;
       if (isSameVersion(other, group) || versionsMatch === true) return true;
-      if (versionsMatch === false || included.some(known => isSameVersion(known, other))) return false;
+      if (versionsMatch === false || included.has(versionKey(other))) return false;
       trace.matchedAcrossVersions = true;
       return true;
     });

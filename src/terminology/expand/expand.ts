@@ -1,6 +1,6 @@
 /** `ValueSet/$expand` (https://hl7.org/fhir/valueset-operation-expand.html). */
 import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
-import { invalid, required } from '../../fhir/fhir-error.ts';
+import { invalid, required, tooCostly } from '../../fhir/fhir-error.ts';
 import type { Extension, ValueSet, ValueSetExpansion, ValueSetExpansionContains } from '../../fhir/model.ts';
 import { displayLanguageOf } from '../display-language.ts';
 import { expansionDefault, withExpansionDefaults } from '../expansion-defaults.ts';
@@ -58,8 +58,12 @@ function pageStart({ offset, count = 0 }: ExpandRequest, total: number): { reado
   return count > 0 && count < total ? { offset: 0 } : {};
 }
 
-function assertPage({ offset, count }: ExpandRequest): void {
+/** Every word of the filter is looked for in every concept, so a user's few are taken and a book is not. */
+const maxFilterLength = 1000;
+
+function assertPage({ offset, count, filter = '' }: ExpandRequest): void {
   if ((offset ?? 0) < 0 || (count ?? 0) < 0) throw invalid('offset and count may not be negative');
+  if (filter.length > maxFilterLength) throw tooCostly(`A text filter may have at most ${maxFilterLength} characters`);
 }
 
 function findRoot({ valueSet: { url, version, resource } }: ExpandRequest, scope: RequestScope): ValueSet {

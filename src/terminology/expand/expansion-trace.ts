@@ -12,9 +12,13 @@ export class ExpansionTrace {
   readonly rules = new Map<string, { readonly name: string; readonly canonical: string }>();
   /** Set once codes were matched whatever their versions. */
   matchedAcrossVersions = false;
+  /** How many versions of each code system there are. */
+  readonly #versions = new Map<string, number>();
 
   useCodeSystem(provider: CodeSystemProvider): void {
-    this.codeSystems.set(formatCanonical(provider.url, provider.version), provider);
+    const key = formatCanonical(provider.url, provider.version);
+    if (!this.codeSystems.has(key)) this.#versions.set(provider.url, (this.#versions.get(provider.url) ?? 0) + 1);
+    this.codeSystems.set(key, provider);
   }
 
   useValueSet(valueSet: ValueSet): void {
@@ -27,6 +31,6 @@ export class ExpansionTrace {
 
   /** Whether codes of more than one version of the system came into play. */
   hasSeveralVersions(system: string): boolean {
-    return [...this.codeSystems.values()].filter(({ url }) => url === system).length > 1;
+    return (this.#versions.get(system) ?? 0) > 1;
   }
 }

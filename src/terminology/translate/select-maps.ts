@@ -13,6 +13,7 @@ import { isInValueSet } from '../validate-code/is-in-value-set.ts';
 import { buildValueSetGraph } from '../validate-code/value-set-graph.ts';
 import type { ValueSetNode } from '../validate-code/value-set-graph.ts';
 import type { MapIndex } from './map-index.ts';
+import type { TranslationMatch } from './translation-match.ts';
 
 /** What $translate works with, beside the request. */
 export interface TranslateTools {
@@ -28,6 +29,8 @@ export interface Translation extends TranslateTools {
   readonly remarks: string[];
   /** Value sets of scopes, made ready once each. */
   readonly graphs: Map<string, Promise<ValueSetNode> | undefined>;
+  /** What maps that others defer to say of a coding, by map and coding. */
+  readonly deferred: Map<string, readonly TranslationMatch[]>;
 }
 
 /** The maps to look into, in order. Throws `notFound` for a named map or a scope that nobody knows. */

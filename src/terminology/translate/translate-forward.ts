@@ -3,11 +3,12 @@
  * does not map (https://hl7.org/fhir/conceptmap.html#unmapped).
  */
 import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
-import { businessRule, notSupported } from '../../fhir/fhir-error.ts';
+import { businessRule, notSupported, tooCostly } from '../../fhir/fhir-error.ts';
 import type { Coding, ConceptMap, ConceptMapGroup, ConceptMapGroupElement } from '../../fhir/model.ts';
 import { contradicts } from './dependency.ts';
 import { getMap, holds, isInScope } from './select-maps.ts';
 import type { Translation } from './select-maps.ts';
+import { distinctMatches } from './translation-match.ts';
 import type { TranslationMatch } from './translation-match.ts';
 
 /** Every mapping of the coding that this map states, with those of the maps that it defers to. */
@@ -145,6 +146,27 @@ async function translateUnmapped(
     case 'fixed':
       return [{ concept: codingOf(group.target, unmapped.code, unmapped.display), relationship, map }];
     case 'other-map':
-      return translateForward(translation, getMap(translation.scope, unmapped.otherMap ?? ''), coding, chain);
+      return deferTo(translation, unmapped.otherMap ?? '', coding, chain);
   }
+}
+
+/** Most maps that defer to one another. */
+const mostHops = 100;
+
+/** What another map says, once however many groups defer to it: each could double the matches otherwise. */
+async function deferTo(
+  translation: Translation,
+  otherMap: string,
+  coding: Coding,
+  chain: readonly string[],
+): Promise<readonly TranslationMatch[]> {
+  const { budget, deferred, scope } = translation;
+  await budget.checkpoint();
+  if (chain.length > mostHops) throw tooCostly(`More than ${mostHops} concept maps defer to one another`);
+  const key = JSON.stringify([otherMap, coding.system, coding.version, coding.code]);
+  const known = deferred.get(key);
+  if (known !== undefined) return known;
+  const matches = distinctMatches(await translateForward(translation, getMap(scope, otherMap), coding, chain));
+  deferred.set(key, matches);
+  return matches;
 }

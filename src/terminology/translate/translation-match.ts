@@ -23,8 +23,15 @@ export function isPositive({ relationship }: TranslationMatch): boolean {
 }
 
 /** Two mappings are the same if they come to the same concepts in the same relationship. */
-export function keyOfMatch({ concept, source, relationship }: TranslationMatch): string {
+function keyOfMatch({ concept, source, relationship }: TranslationMatch): string {
   return JSON.stringify([concept.system, concept.code, source?.system, source?.code, relationship]);
+}
+
+/** The mappings without repeats; the first of those that are the same stays. */
+export function distinctMatches(matches: readonly TranslationMatch[]): readonly TranslationMatch[] {
+  const byKey = new Map<string, TranslationMatch>();
+  for (const match of matches) if (!byKey.has(keyOfMatch(match))) byKey.set(keyOfMatch(match), match);
+  return [...byKey.values()];
 }
 
 /** The mapping as parameter `match`. */

@@ -37,6 +37,29 @@ export interface CheckContext {
   readonly told: Set<string>;
   /** Canonicals of code systems (or versions of them) that would have been needed. */
   readonly unknownSystems: Set<string>;
+  /** What imported value sets are known to say of each coding, by the value set's node. */
+  readonly judged: WeakMap<LookedUpCoding, Map<object, Judgement>>;
+}
+
+/** What a value set says of a coding, with all that was found on the way. */
+export interface Judgement {
+  readonly membership: Membership;
+  readonly findings: CodingFindings;
+  readonly issues: readonly Issue[];
+  readonly unknownSystems: ReadonlySet<string>;
+}
+
+/** The same work with issues of its own, which nobody has heard of yet. */
+export function quietly(context: CheckContext): CheckContext {
+  return { ...context, issues: [], told: new Set(), unknownSystems: new Set() };
+}
+
+/** Takes the judgement's issues and findings over. */
+export function adoptJudgement(context: CheckContext, judgement: Judgement, findings: CodingFindings): void {
+  const { displays, ...others } = judgement.findings;
+  Object.assign(findings, others, displays.length > 0 && { displays });
+  for (const issue of judgement.issues) reportIssue(context, issue);
+  for (const system of judgement.unknownSystems) context.unknownSystems.add(system);
 }
 
 /** One coding as it came. */

@@ -2,7 +2,7 @@
  * The code system of a code that came without one (`inferSystem`): the one system of the value set in which the value
  * set holds the code (https://hl7.org/fhir/valueset-operation-validate-code.html).
  */
-import { report } from './check-context.ts';
+import { quietly, report } from './check-context.ts';
 import type { CheckContext } from './check-context.ts';
 import { checkMembership } from './membership.ts';
 import type { ValueSetNode } from './value-set-graph.ts';
@@ -43,7 +43,6 @@ async function holdsCode(
   node: ValueSetNode,
   { system, code }: { readonly system: string; readonly code: string },
 ): Promise<boolean> {
-  const quiet = { ...context, issues: [], told: new Set<string>(), unknownSystems: new Set<string>() };
   const coding = { system, code, version: undefined, display: undefined };
-  return (await checkMembership(quiet, node, coding, { path: '', displays: [] })) === 'in';
+  return (await checkMembership(quietly(context), node, coding, { path: '', displays: [] })) === 'in';
 }

@@ -18,6 +18,7 @@ export async function isInValueSet(
     issues: [],
     told: new Set<string>(),
     unknownSystems: new Set<string>(),
+    judged: new WeakMap(),
   };
   return (await checkMembership(context, node, coding, { path: 'Coding', displays: [] })) === 'in';
 }

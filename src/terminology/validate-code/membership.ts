@@ -6,8 +6,8 @@ import type { CodeSystemProvider } from '../../contracts/code-system-provider.ts
 import type { Issue } from '../../fhir/issue.ts';
 import type { ValueSetComposeInclude, ValueSetExpansion, ValueSetExpansionContains } from '../../fhir/model.ts';
 import { isWholeExpansion, unknownCodes } from '../expand/stored-expansion.ts';
-import { at, report, reportIssue, withdrawErrors } from './check-context.ts';
-import type { CheckContext, CodingFindings, LookedUpCoding, Membership } from './check-context.ts';
+import { adoptJudgement, at, quietly, report, reportIssue, withdrawErrors } from './check-context.ts';
+import type { CheckContext, CodingFindings, Judgement, LookedUpCoding, Membership } from './check-context.ts';
 import { findCheckedCodeSystem, reportUnknownSystem } from './code-system-lookup.ts';
 import { isIncluded, selectsConcept } from './include-check.ts';
 import type { RequestScope } from '../request-scope.ts';
@@ -102,11 +102,6 @@ function hasErrors(issues: readonly Issue[]): boolean {
   return issues.some(({ severity }) => severity === 'error');
 }
 
-/** A context whose issues nobody hears of. */
-function quietly(context: CheckContext): CheckContext {
-  return { ...context, issues: [], told: new Set(), unknownSystems: new Set() };
-}
-
 /** The coding must be in the include's code system part and in every value set that it names. */
 async function checkInclude(check: MembershipCheck, include: ValueSetComposeInclude): Promise<Membership> {
   const { system, valueSet = [] } = include;
@@ -145,7 +140,26 @@ async function checkImport(
   const imported = node.imports.get(canonical);
   if (imported === undefined) return 'unknown';
   reportStanding(context, imported.valueSet, node.valueSet);
-  return checkMembership(context, imported, coding, findings);
+  const judgement = await judgeImport({ context, node: imported, coding, findings });
+  adoptJudgement(context, judgement, findings);
+  return judgement.membership;
+}
+
+/**
+ * Judges the coding by an imported value set, once however often it is imported: a few value sets that import one
+ * another twice would otherwise be a great many.
+ */
+async function judgeImport({ context, node, coding, findings: { path } }: MembershipCheck): Promise<Judgement> {
+  const judged = context.judged.get(coding) ?? new Map<object, Judgement>();
+  context.judged.set(coding, judged);
+  const known = judged.get(node);
+  if (known !== undefined) return known;
+  const own = quietly(context);
+  const findings: CodingFindings = { path, displays: [] };
+  const membership = await checkMembership(own, node, coding, findings);
+  const judgement = { membership, findings, issues: own.issues, unknownSystems: own.unknownSystems };
+  judged.set(node, judgement);
+  return judgement;
 }
 
 async function isExcluded(check: MembershipCheck, exclude: ValueSetComposeInclude): Promise<boolean> {
@@ -185,27 +199,26 @@ function excludesAcrossVersions({ scope }: CheckContext, node: ValueSetNode, exc
 }
 
 /** Whether something of this code system version is included, by the value set or by those that it imports. */
-function includesVersion(
-  scope: RequestScope,
-  { valueSet, imports }: ValueSetNode,
-  wanted: CodeSystemProvider,
-): boolean {
-  return (valueSet.compose?.include ?? []).some(({ system, version, valueSet: imported = [] }) => {
-    if (system === undefined) {
-      return imported
-        .flatMap(canonical => imports.get(canonical) ?? [])
-        .some(node => includesVersion(scope, node, wanted));
-    }
+function includesVersion(scope: RequestScope, root: ValueSetNode, wanted: CodeSystemProvider): boolean {
+  const isWanted = ({ system, version }: ValueSetComposeInclude): boolean => {
     const resolution = system === wanted.url ? scope.resolveCodeSystem(system, version) : undefined;
     return resolution?.kind === 'found' && resolution.provider.version === wanted.version;
-  });
+  };
+  const nodes = new Set([root]);
+  // A set that grows while it is walked is walked to its end.
+  for (const { valueSet, imports } of nodes) {
+    const includes = valueSet.compose?.include ?? [];
+    if (includes.some(isWanted)) return true;
+    const imported = includes.flatMap(include => (include.system === undefined ? (include.valueSet ?? []) : []));
+    imported.flatMap(canonical => imports.get(canonical) ?? []).forEach(node => nodes.add(node));
+  }
+  return false;
 }
 
 /** Membership for an exclude: what would be wrong with the coding there is no fault of it here. */
-async function isInQuietly({ context, node, coding }: MembershipCheck, canonical: string): Promise<boolean> {
-  const imported = node.imports.get(canonical);
-  if (imported === undefined) return false;
-  return (await checkMembership(quietly(context), imported, coding, { path: '', displays: [] })) === 'in';
+async function isInQuietly(check: MembershipCheck, canonical: string): Promise<boolean> {
+  const imported = check.node.imports.get(canonical);
+  return imported !== undefined && (await judgeImport({ ...check, node: imported })).membership === 'in';
 }
 
 function checkStoredExpansion(

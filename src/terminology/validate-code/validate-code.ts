@@ -68,6 +68,7 @@ function createContext(
     issues: [],
     told: new Set(),
     unknownSystems: new Set(),
+    judged: new WeakMap(),
   };
 }
 
