@@ -84,4 +84,86 @@ export const definitionMessages = {
     code: 'business-rule',
     text: "The item '{1}' of '{0}' does not have this option",
   },
+  MEASURE_M_NO_GROUPS: { severity: 'warning', code: 'required', text: 'A measure should have groups' },
+  MEASURE_M_GROUP_CODE: {
+    severity: 'warning',
+    code: 'required',
+    text: 'Where there are several groups, each should have a code',
+  },
+  MEASURE_M_GROUP_POP: { severity: 'warning', code: 'required', text: 'The group should have populations' },
+  MEASURE_M_GROUP_POP_NO_CODE: {
+    severity: 'warning',
+    code: 'required',
+    text: 'Where there are several populations, each should have a code',
+  },
+  MEASURE_M_GROUP_STRATA_NO_CODE: {
+    severity: 'warning',
+    code: 'required',
+    text: 'Where there are several stratifiers, each should have a code',
+  },
+  MEASURE_M_LIB_UNKNOWN: { severity: 'warning', code: 'not-found', text: "The library '{0}' is not known here" },
+  MEASURE_MR_M_NONE: {
+    severity: 'information',
+    code: 'required',
+    text: 'The report names no measure, so it was not held against one',
+  },
+  MEASURE_MR_M_NOTFOUND: {
+    severity: 'warning',
+    code: 'required',
+    text: "The measure '{0}' is not known here, so the report was not held against it",
+  },
+  MEASURE_MR_M_SCORING_UNK: {
+    severity: 'information',
+    code: 'business-rule',
+    text: 'The scoring of the measure is not known, so scores were not checked',
+  },
+  MEASURE_MR_GRP_NO_CODE: {
+    code: 'business-rule',
+    text: 'Where there are several groups, each must have the code of a group of the measure',
+  },
+  MEASURE_MR_GRP_UNK_CODE: { code: 'business-rule', text: 'The measure has no group with this code' },
+  MEASURE_MR_GRP_DUPL_CODE: { code: 'business-rule', text: 'The group of this code is reported more than once' },
+  MEASURE_MR_GRP_MISSING_BY_CODE: { code: 'business-rule', text: "The measure's '{0}' is not reported" },
+  MEASURE_MR_GRP_NO_USABLE_CODE: {
+    code: 'business-rule',
+    text: 'The code of the group has no coding with system and code',
+  },
+  MEASURE_MR_GRP_NO_WRONG_CODE: {
+    code: 'business-rule',
+    text: "The code of the group, '{0}', is not that of the measure's, '{1}'",
+  },
+  MEASURE_MR_GRP_POP_NO_CODE: {
+    code: 'business-rule',
+    text: 'A population or stratifier must have the code of one of the measure',
+  },
+  MEASURE_MR_GRP_POP_UNK_CODE: {
+    code: 'business-rule',
+    text: "The measure's group has no population or stratifier with this code",
+  },
+  MEASURE_MR_GRP_POP_DUPL_CODE: {
+    code: 'business-rule',
+    text: 'The population or stratifier of this code is reported more than once',
+  },
+  MEASURE_MR_GRP_POP_COUNT_MISMATCH: { code: 'business-rule', text: 'The count is {0}, and no subjects are listed' },
+  MEASURE_MR_GRP_POP_NO_SUBJECTS: {
+    code: 'business-rule',
+    text: 'Subjects may be listed only in reports of type subject-list',
+  },
+  MEASURE_MR_GRP_POP_NO_COUNT: {
+    severity: 'warning',
+    code: 'business-rule',
+    text: 'The population should have a count',
+  },
+  MEASURE_MR_SCORE_PROHIBITED_RT: { code: 'business-rule', text: 'A report of collected data must have no score' },
+  MEASURE_MR_SCORE_PROHIBITED_MS: { code: 'business-rule', text: 'A measure scored as cohort has no score' },
+  MEASURE_MR_SCORE_REQUIRED: { code: 'required', text: 'A measure scored as {0} needs a score' },
+  MEASURE_MR_SCORE_VALUE_REQUIRED: { code: 'required', text: 'The score needs a value' },
+  MEASURE_MR_SCORE_VALUE_INVALID_01: { code: 'required', text: 'The score of a proportion must be from 0 to 1' },
+  MEASURE_MR_SCORE_UNIT_PROHIBITED: { code: 'business-rule', text: 'The score of a {0} has no unit' },
+  MEASURE_MR_SCORE_UNIT_REQUIRED: {
+    severity: 'warning',
+    code: 'not-found',
+    text: 'The score of a {0} should have a unit',
+  },
+  MEASURE_MR_SCORE_FIXED: { code: 'code-invalid', text: "The unit of the score must be '{0}'" },
 } as const;

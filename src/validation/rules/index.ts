@@ -11,6 +11,8 @@ import { checkConceptMap } from './concept-map/concept-map.ts';
 import { checkContained } from './contained.ts';
 import { checkElementIds } from './element-ids.ts';
 import { checkExtension } from './extension/extension.ts';
+import { checkMeasure } from './measure/measure.ts';
+import { checkMeasureReport } from './measure/measure-report.ts';
 import { checkNarrative } from './narrative/narrative.ts';
 import { checkPeriod } from './period.ts';
 import { checkQuestionnaire } from './questionnaire/questionnaire.ts';
@@ -30,6 +32,8 @@ const byResource: Readonly<Record<string, readonly Rule[]>> = {
   Bundle: [checkBundle],
   CodeSystem: [checkCodeSystem],
   ConceptMap: [checkConceptMap],
+  Measure: [checkMeasure],
+  MeasureReport: [checkMeasureReport],
   Questionnaire: [checkQuestionnaire],
   QuestionnaireResponse: [checkQuestionnaireResponse],
   SearchParameter: [checkSearchParameter],
