@@ -33,11 +33,19 @@ export interface CodeSet {
   has(system: string, code: string): boolean;
 }
 
+/** A number of a unit of UCUM. */
+export interface UcumQuantity {
+  readonly value: number;
+  readonly code: string;
+}
+
 export interface CodeChecker {
   /** The codes of a value set where they are known by now and few; undefined where they have to be asked for. */
   readonly codesOf: (valueSet: string) => CodeSet | undefined;
   /** One answer for each question, in their order. */
   check(questions: readonly CodeQuestion[], signal?: Cancellation): Promise<readonly CodeAnswer[]>;
+  /** Less than 0, 0 or more than 0; undefined where a unit is unknown or no ratio, so that nothing can be told. */
+  compareQuantities(left: UcumQuantity, right: UcumQuantity): number | 'incomparable' | undefined;
   /** A checker that sees these resources (wire form) in front of its own. */
   withResources(resources: readonly AnyResource[]): CodeChecker;
 }

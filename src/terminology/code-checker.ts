@@ -3,7 +3,7 @@
  * small value sets are kept: most resources use the same few hundred codes.
  */
 import type { Cancellation } from '../contracts/cancellation.ts';
-import type { CodeAnswer, CodeChecker, CodeQuestion, CodeSet } from '../contracts/code-checker.ts';
+import type { CodeAnswer, CodeChecker, CodeQuestion, CodeSet, UcumQuantity } from '../contracts/code-checker.ts';
 import { parseCanonical } from '../fhir/canonical.ts';
 import { FhirError } from '../fhir/fhir-error.ts';
 import { fhirVersionNames } from '../fhir/fhir-version.ts';
@@ -16,6 +16,8 @@ import type {
   ValueSetExpansionContains,
 } from '../fhir/model.ts';
 import type { VersionCodec } from '../fhir/versions/version-codec.ts';
+import { createQuantityOrder } from './code-systems/ucum/quantity-order.ts';
+import type { QuantityOrder } from './code-systems/ucum/quantity-order.ts';
 import type { ValidateCodeRequest } from './terminology-request.ts';
 import type { TerminologyService } from './terminology-service.ts';
 
@@ -26,21 +28,29 @@ const terminologyTypes: ReadonlySet<string> = new Set(['CodeSystem', 'ValueSet',
 
 /** A checker over the service; the codec reads what a request brings into the model. */
 export function createCodeChecker(service: TerminologyService, codec: VersionCodec): CodeChecker {
-  return new ServiceCodeChecker(service, codec, []);
+  return new ServiceCodeChecker(service, codec, { resources: [], order: createQuantityOrder() });
+}
+
+interface CheckerParts {
+  /** What a request brings. */
+  readonly resources: readonly AnyResource[];
+  readonly order: QuantityOrder;
 }
 
 class ServiceCodeChecker implements CodeChecker {
   readonly #service: TerminologyService;
   readonly #codec: VersionCodec;
   readonly #resources: readonly AnyResource[];
+  readonly #order: QuantityOrder;
   /** Undefined for a value set that is no small list. */
   readonly #sets = new Map<string, CodeSet | undefined>();
   readonly #answers = new Map<string, CodeAnswer>();
 
-  constructor(service: TerminologyService, codec: VersionCodec, resources: readonly AnyResource[]) {
+  constructor(service: TerminologyService, codec: VersionCodec, { resources, order }: CheckerParts) {
     this.#service = service;
     this.#codec = codec;
     this.#resources = resources;
+    this.#order = order;
   }
 
   readonly codesOf = (valueSet: string): CodeSet | undefined => this.#sets.get(valueSet);
@@ -55,7 +65,11 @@ class ServiceCodeChecker implements CodeChecker {
     const own = resources.filter(({ resourceType }) => terminologyTypes.has(resourceType));
     if (own.length === 0) return this;
     const read = own.map(resource => this.#codec.read(resource));
-    return new ServiceCodeChecker(this.#service, this.#codec, read);
+    return new ServiceCodeChecker(this.#service, this.#codec, { resources: read, order: this.#order });
+  }
+
+  compareQuantities(left: UcumQuantity, right: UcumQuantity): number | 'incomparable' | undefined {
+    return this.#order(left, right);
   }
 
   async #answer(question: CodeQuestion, signal: Cancellation | undefined): Promise<CodeAnswer> {

@@ -3,23 +3,23 @@ import type { ElementPlan, GivenValue } from '../plans/element-plan.ts';
 import type { ValidationNode } from '../validation-node.ts';
 import type { WalkState } from './walk-state.ts';
 
-/** Holds numbers, quantities of the same unit, dates and times against the bounds. */
+/** Holds numbers, quantities, dates and times against the bounds. */
 export function checkRange(state: WalkState, node: ValidationNode, { minValue, maxValue, origin }: ElementPlan): void {
   const source = origin.label;
-  if (minValue !== undefined && compare(node.value, minValue) === -1) {
+  if (minValue !== undefined && compare(state, node.value, minValue) === -1) {
     state.report('MIN_VALUE', { node, args: [JSON.stringify(node.value), JSON.stringify(minValue.value)], source });
   }
-  if (maxValue !== undefined && compare(node.value, maxValue) === 1) {
+  if (maxValue !== undefined && compare(state, node.value, maxValue) === 1) {
     state.report('MAX_VALUE', { node, args: [JSON.stringify(node.value), JSON.stringify(maxValue.value)], source });
   }
 }
 
 /** -1, 0 or 1; undefined where the two can't be compared. */
-function compare(value: unknown, bound: GivenValue): number | undefined {
+function compare(state: WalkState, value: unknown, bound: GivenValue): number | undefined {
   const other = bound.value;
   if (typeof value === 'number' && typeof other === 'number') return Math.sign(value - other);
   if (typeof value === 'string' && typeof other === 'string') return compareTexts(value, other);
-  return compareQuantities(value, other);
+  return compareQuantities(state, value, other);
 }
 
 /** Dates and times: to the precision that both have. */
@@ -33,17 +33,26 @@ function compareTexts(value: string, bound: string): number | undefined {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function compareQuantities(value: unknown, bound: unknown): number | undefined {
-  if (typeof value !== 'object' || value === null || typeof bound !== 'object' || bound === null) return undefined;
-  const [left, right] = [value as Quantity, bound as Quantity];
-  if (left.system !== right.system || left.code !== right.code) return undefined;
-  return typeof left.value === 'number' && typeof right.value === 'number'
-    ? Math.sign(left.value - right.value)
-    : undefined;
+const ucum = 'http://unitsofmeasure.org';
+
+function compareQuantities(state: WalkState, value: unknown, bound: unknown): number | undefined {
+  const [left, right] = [quantityOf(value), quantityOf(bound)];
+  if (left === undefined || right === undefined || left.system !== right.system) return undefined;
+  if (left.code === right.code) return Math.sign(left.value - right.value);
+  if (left.system !== ucum || left.code === undefined || right.code === undefined) return undefined;
+  const [code, against] = [left.code, right.code];
+  const order = state.codes.compareQuantities({ value: left.value, code }, { value: right.value, code: against });
+  return typeof order === 'number' ? Math.sign(order) : undefined;
 }
 
 interface Quantity {
-  readonly value?: unknown;
-  readonly system?: unknown;
-  readonly code?: unknown;
+  readonly value: number;
+  readonly system: unknown;
+  readonly code: string | undefined;
+}
+
+function quantityOf(tree: unknown): Quantity | undefined {
+  if (typeof tree !== 'object' || tree === null) return undefined;
+  const { value, system, code } = tree as Readonly<Record<string, unknown>>;
+  return typeof value === 'number' ? { value, system, code: typeof code === 'string' ? code : undefined } : undefined;
 }

@@ -267,3 +267,27 @@ test('R5 allows strings beside options by answerConstraint', async () => {
     ]),
   ).toEqual([]);
 });
+
+const kilometres = (value: number): Tree => ({
+  valueQuantity: { value, system: 'http://unitsofmeasure.org', code: 'km' },
+});
+const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
+const bounded = questionnaire([
+  question('quantity', {
+    extension: [
+      { url: `${sdc}minQuantity`, ...kilometres(2) },
+      { url: `${sdc}maxQuantity`, ...kilometres(5) },
+    ],
+  }),
+]);
+
+test.each<[number, string, readonly string[]]>([
+  [3000, 'm', []],
+  [1999, 'm', ['QUESTIONNAIRE_QR_ITEM_QUANTITY_MIN']],
+  [6, 'km', ['QUESTIONNAIRE_QR_ITEM_QUANTITY_MAX']],
+  [3, 'kg', ['QUESTIONNAIRE_QR_ITEM_DECIMAL_CANNOT_COMPARE_MIN', 'QUESTIONNAIRE_QR_ITEM_DECIMAL_CANNOT_COMPARE_MAX']],
+])('%d %s is held against bounds in other units', async (value, code, expected) => {
+  const quantity = { value, code, system: 'http://unitsofmeasure.org' };
+  const errors = await errorsOf('r4', response([answered({ valueQuantity: quantity })]), [bounded]);
+  expect(errors).toEqual(expected.map(id => `${id} ${at}.answer[0].value.ofType(Quantity)`));
+});

@@ -48,19 +48,21 @@ function checkBound(given: unknown, bound: Bound, { value: node }: Answer, conte
     context.report(bound.unitless, { node, args });
     return;
   }
-  const order = compareQuantities(tree, given);
+  const order = compareQuantities(tree, given, context);
   if (order === 'incomparable') context.report(bound.incomparable, { node, args });
   else if (order !== undefined && (bound.isMinimum ? order < 0 : order > 0))
     context.report(bound.broken, { node, args });
 }
 
 /** Order of two quantities; undefined where nobody here knows it. */
-function compareQuantities(left: Tree, right: Tree): number | 'incomparable' | undefined {
+function compareQuantities(left: Tree, right: Tree, context: ValidationContext): number | 'incomparable' | undefined {
   const [value, other] = [left['value'], right['value']];
   if (typeof value !== 'number' || typeof other !== 'number') return undefined;
   if (left['system'] !== right['system']) return 'incomparable';
   if (left['code'] === right['code']) return value - other;
-  return left['system'] === ucum ? undefined : 'incomparable';
+  if (left['system'] !== ucum) return 'incomparable';
+  const [code, against] = [String(left['code']), String(right['code'])];
+  return context.codes.compareQuantities({ value, code }, { value: other, code: against });
 }
 
 function checkUnitOptions(question: Question, { value: node }: Answer, context: ValidationContext): void {
