@@ -78,7 +78,7 @@ function assertHost({ httpVersion, headers }: IncomingMessage): void {
 const allowedMethods = 'GET, HEAD, POST, OPTIONS';
 const allowedHeaders = [
   'Accept, Accept-Language, Authorization, Cache-Control, Content-Encoding, Content-Type',
-  'If-Modified-Since, If-None-Match, Prefer, X-Request-Id, X-Requested-With',
+  'If-Modified-Since, If-None-Match, Prefer, X-Cache-Id, X-Request-Id, X-Requested-With',
 ].join(', ');
 
 function isPreflight({ method, headers }: IncomingMessage): boolean {

@@ -6,6 +6,7 @@ import type { Found, ResourceFinder } from '../contracts/resource-finder.ts';
 import { parseCanonical } from '../fhir/canonical.ts';
 import { groupBy } from '../fhir/group-by.ts';
 import type { CodeSystem, ValueSet } from '../fhir/model.ts';
+import { matchesVersion } from './version-rules.ts';
 
 const allCodesSuffix = '?fhir_vs';
 
@@ -21,10 +22,12 @@ export class ImplicitValueSets {
   /** The implicit value set of this url, if some code system has it. */
   find(url: string, version: string | undefined): Found<ValueSet> | undefined {
     const codeSystem = url.endsWith(allCodesSuffix)
-      ? this.#finder.list('CodeSystem', url.slice(0, -allCodesSuffix.length)).find(isCodeSystem)
+      ? pick(this.#finder.list('CodeSystem', url.slice(0, -allCodesSuffix.length)).filter(isCodeSystem), version)
       : this.#findNamed(url, version);
     if (codeSystem === undefined) return undefined;
-    return { cacheKey: undefined, url, version: codeSystem.version, read: () => allCodesOf(codeSystem, url) };
+    const isPinned = version !== undefined;
+    const read = (): ValueSet => allCodesOf(codeSystem, url, isPinned);
+    return { cacheKey: undefined, url, version: codeSystem.version, read };
   }
 
   #findNamed(url: string, version: string | undefined): Found<CodeSystem> | undefined {
@@ -32,11 +35,20 @@ export class ImplicitValueSets {
     for (const found of named) {
       // Of several versions the one comes first that answers a reference without version.
       const versions = this.#finder.list('CodeSystem', found.url).filter(item => nameOf(item) === url);
-      const match = versions.find(item => version === undefined || item.version === version);
+      const match = pick(versions, version);
       if (match !== undefined) return match;
     }
     return undefined;
   }
+}
+
+/** Of the versions, in their order, the first that is allowed: its value set has the same, or one of its own. */
+function pick(versions: readonly Found<CodeSystem>[], version: string | undefined): Found<CodeSystem> | undefined {
+  if (version === undefined) return versions[0];
+  return versions.find(item => {
+    const own = item.valueSet === undefined ? undefined : parseCanonical(item.valueSet).version;
+    return matchesVersion(version, own ?? item.version) || matchesVersion(version, item.version);
+  });
 }
 
 function listNaming(finder: ResourceFinder): readonly Found<CodeSystem>[] {
@@ -52,13 +64,13 @@ function isCodeSystem({ content }: Found<CodeSystem>): boolean {
   return content !== 'supplement';
 }
 
-function allCodesOf({ url: system, version }: Found<CodeSystem>, url: string): ValueSet {
-  const include = [{ system, ...(version !== undefined && { version }) }];
+/** Where no version was asked for, the version parameters of the request choose it. */
+function allCodesOf({ url: system, version }: Found<CodeSystem>, url: string, isPinned: boolean): ValueSet {
   return {
     resourceType: 'ValueSet',
     url,
     ...(version !== undefined && { version }),
     status: 'active',
-    compose: { include },
+    compose: { include: [{ system, ...(isPinned && version !== undefined && { version }) }] },
   };
 }

@@ -100,6 +100,9 @@ test.each<[string, TerminologyRequest, string | undefined]>([
   ['http://example.org/ValueSet/v|2.0.0', { defaultValueSetVersion: ['http://example.org/ValueSet/v|1.0.0'] }, '2.0.0'],
   ['http://example.org/ValueSet/all-gems', {}, '1.2.0'],
   [`${mineralsUrl}?fhir_vs`, {}, '1.10.0'],
+  [`${mineralsUrl}?fhir_vs|1.10.0`, {}, '1.10.0'],
+  [`${mineralsUrl}?fhir_vs|1.x.x`, {}, '1.10.0'],
+  [`${mineralsUrl}?fhir_vs|9`, {}, undefined],
   ['http://example.org/none?fhir_vs', {}, undefined],
 ])('the value set %s with %j has version %s', (canonical, request, version) => {
   expect(scopeOf(request).findValueSet(canonical)?.version).toBe(version);

@@ -44,7 +44,8 @@ function pathOf(mode: CodedMode, index: number): string {
 
 function reportEach(context: CheckContext, node: ValueSetNode, verdicts: readonly CodingVerdict[]): void {
   for (const verdict of verdicts) {
-    if (verdict.membership !== 'out') continue;
+    // One without code has been reported as such: there is no code that could be missing.
+    if (verdict.membership !== 'out' || verdict.given.code === undefined) continue;
     const expression = `${verdict.findings.path}.code`;
     const details = { severity: 'information', txType: 'this-code-not-in-vs', expression } as const;
     report(context, notInValueSet, [node.name, quote(verdict)], details);

@@ -6,9 +6,9 @@ import type { CodeSystemProvider } from '../../contracts/code-system-provider.ts
 import type { Issue } from '../../fhir/issue.ts';
 import type { ValueSetComposeInclude, ValueSetExpansion, ValueSetExpansionContains } from '../../fhir/model.ts';
 import { isWholeExpansion, unknownCodes } from '../expand/stored-expansion.ts';
-import { adoptJudgement, at, quietly, report, reportIssue, withdrawErrors } from './check-context.ts';
+import { adoptJudgement, at, noteConcept, quietly, report, reportIssue, withdrawErrors } from './check-context.ts';
 import type { CheckContext, CodingFindings, Judgement, LookedUpCoding, Membership } from './check-context.ts';
-import { findCheckedCodeSystem, reportUnknownSystem } from './code-system-lookup.ts';
+import { findCheckedCodeSystem, findCodeSystem, reportUnknownSystem } from './code-system-lookup.ts';
 import { isIncluded, selectsConcept } from './include-check.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { expansionDefault } from '../expansion-defaults.ts';
@@ -244,7 +244,25 @@ function checkStoredExpansion(
   if (entry.display !== undefined) {
     findings.displays = [{ value: entry.display, language: undefined, isDisplay: true, retiredAs: undefined }];
   }
+  addFromCodeSystem(context, coding, version, findings);
   return 'in';
+}
+
+/** The code system, where it is here, tells what the stored expansion leaves out: names, version, standing. */
+function addFromCodeSystem(
+  context: CheckContext,
+  { system, code }: LookedUpCoding,
+  version: string | undefined,
+  findings: CodingFindings,
+): void {
+  const provider = findCodeSystem(context, system, version);
+  const concept = provider?.findConcept(code);
+  if (provider === undefined || concept === undefined) return;
+  const { displays, status } = findings;
+  noteConcept(findings, provider, concept);
+  findings.displays = [...displays, ...findings.displays];
+  if (status?.isInactive === true) findings.status = { isInactive: true, status: findings.status?.status };
+  if (provider.version !== undefined) findings.version = provider.version;
 }
 
 function findInExpansion(
