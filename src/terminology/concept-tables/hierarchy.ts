@@ -8,6 +8,9 @@ import type { Adjacency, HierarchyTables } from '../../contracts/code-system-tab
 import { ConceptBits, wordsFor } from '../concept-set.ts';
 import { numberAt } from './number-at.ts';
 
+/** Places of the order to mark between two pauses. */
+const placesPerStep = 65_536;
+
 export class Hierarchy {
   readonly size: number;
   readonly hasEdges: boolean;
@@ -27,6 +30,16 @@ export class Hierarchy {
     return neighbours(this.#tables.children, concept);
   }
 
+  /** Concepts that have a parent. */
+  withParents(): ConceptBits {
+    return withNeighbours(this.#tables.parents);
+  }
+
+  /** Concepts that have a child. */
+  withChildren(): ConceptBits {
+    return withNeighbours(this.#tables.children);
+  }
+
   /** True if `ancestor` is `descendant` or above it. */
   subsumes(ancestor: ConceptId, descendant: ConceptId): boolean {
     if (this.#isBelowInTree(descendant, ancestor)) return true;
@@ -37,14 +50,29 @@ export class Hierarchy {
 
   /** All that are below the concept, without itself. */
   descendants(concept: ConceptId): ConceptBits {
-    const { first, last, crossFrom, crossTo } = this.#tables;
+    const steps = this.descendantsInSteps(concept);
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    return step.value;
+  }
+
+  /** The same with pauses between pieces of work of a few milliseconds. */
+  *descendantsInSteps(concept: ConceptId): Generator<undefined, ConceptBits> {
+    const { first, last } = this.#tables;
     const words = new Uint32Array(wordsFor(this.size));
     const pending = [concept];
+    let work = 0;
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      for (const [start, end] of this.#markRun(words, numberAt(first, next), numberAt(last, next))) {
-        for (let edge = lowerBound(crossFrom, start); (crossFrom[edge] ?? Infinity) <= end; edge++) {
-          pending.push(numberAt(crossTo, edge));
-        }
+      if (has(words, next)) continue;
+      const end = numberAt(last, next);
+      for (let place = numberAt(first, next); place <= end;) {
+        const stretchEnd = this.#markStretch(words, place, Math.min(end, place + placesPerStep));
+        this.#follow(place, stretchEnd, pending);
+        work += stretchEnd - place + 1;
+        place = this.#skipMarked(words, stretchEnd, end);
+        if (work < placesPerStep) continue;
+        yield undefined;
+        work = 0;
       }
     }
     words[concept >>> 5] = numberAt(words, concept >>> 5) & ~(1 << (concept & 31));
@@ -61,23 +89,31 @@ export class Hierarchy {
     return ConceptBits.of(this.size, above);
   }
 
-  /** Marks a run of the order; gives the stretches that were not marked. What is marked is so with all below it. */
-  #markRun(words: Uint32Array, start: number, end: number): readonly (readonly [start: number, end: number])[] {
-    const { order, last } = this.#tables;
-    const stretches: (readonly [number, number])[] = [];
-    let from = start;
-    for (let place = start; place <= end; place++) {
+  /** Marks places of the order from `start` up to `end`, or up to one that is marked; gives the place behind. */
+  #markStretch(words: Uint32Array, start: number, end: number): number {
+    const { order } = this.#tables;
+    let place = start;
+    for (; place <= end; place++) {
       const concept = numberAt(order, place);
-      if (!has(words, concept)) {
-        set(words, concept);
-        continue;
-      }
-      if (place > from) stretches.push([from, place - 1]);
-      place = last[concept] ?? place;
-      from = place + 1;
+      if (has(words, concept)) return place;
+      set(words, concept);
     }
-    if (from <= end) stretches.push([from, end]);
-    return stretches;
+    return place;
+  }
+
+  /** Adds where the edges lead that the tree lacks, from the places between `start` and before `end`. */
+  #follow(start: number, end: number, pending: ConceptId[]): void {
+    const { crossFrom, crossTo } = this.#tables;
+    const lastEdge = lowerBound(crossFrom, end);
+    for (let edge = lowerBound(crossFrom, start); edge < lastEdge; edge++) pending.push(numberAt(crossTo, edge));
+  }
+
+  /** The next place up to `end` that is not marked. What is marked is so with all that is below it in its tree. */
+  #skipMarked(words: Uint32Array, start: number, end: number): number {
+    const { order, last } = this.#tables;
+    let place = start;
+    while (place <= end && has(words, numberAt(order, place))) place = numberAt(last, numberAt(order, place)) + 1;
+    return place;
   }
 
   /** Itself counts. */
@@ -107,6 +143,15 @@ export class Hierarchy {
 
 function neighbours({ starts, list }: Adjacency, concept: ConceptId): readonly ConceptId[] {
   return Array.from(list.subarray(numberAt(starts, concept), numberAt(starts, concept + 1)));
+}
+
+function withNeighbours({ starts }: Adjacency): ConceptBits {
+  const size = starts.length - 1;
+  const words = new Uint32Array(wordsFor(size));
+  for (let concept = 0; concept < size; concept++) {
+    if (numberAt(starts, concept + 1) > numberAt(starts, concept)) set(words, concept);
+  }
+  return new ConceptBits(size, words);
 }
 
 function set(words: Uint32Array, concept: ConceptId): void {

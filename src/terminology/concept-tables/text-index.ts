@@ -10,6 +10,9 @@ import { Texts, textColumn } from './text-column.ts';
 import { Uint32List } from './uint32-list.ts';
 import { numberAt } from './number-at.ts';
 
+/** Words to look at between two pauses. */
+const wordsPerStep = 20_000;
+
 export class TextIndex {
   readonly #size: number;
   readonly #texts: Texts;
@@ -22,18 +25,25 @@ export class TextIndex {
     this.#postings = postings;
   }
 
-  /** Concepts of which some word begins with each of the typed words; all where no word was typed. */
-  search(text: string): ConceptBits {
-    const [first, ...others] = [...new Set(wordsOf(text))].map(word => this.#beginningWith(word));
-    if (first === undefined) return ConceptBits.full(this.#size);
-    return others.reduce((found, next) => found.intersection(next), first);
+  /**
+   * Concepts of which some word begins with each of the typed words; all where no word was typed. Pauses between pieces
+   * of work of a few milliseconds.
+   */
+  *searchInSteps(text: string): Generator<undefined, ConceptBits> {
+    let found: ConceptBits | undefined;
+    for (const word of new Set(wordsOf(text))) {
+      const having = yield* this.#beginningWith(word);
+      found = found?.intersection(having) ?? having;
+    }
+    return found ?? ConceptBits.full(this.#size);
   }
 
-  #beginningWith(beginning: string): ConceptBits {
+  *#beginningWith(beginning: string): Generator<undefined, ConceptBits> {
     const words = new Uint32Array(wordsFor(this.#size));
     const end = this.#place(text => text >= beginning && !text.startsWith(beginning));
     for (let word = this.#place(text => text >= beginning); word < end; word++) {
       addPosting(this.#postings, word, words, this.#size);
+      if (word % wordsPerStep === 0) yield undefined;
     }
     return new ConceptBits(this.#size, words);
   }

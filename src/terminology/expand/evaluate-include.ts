@@ -10,6 +10,7 @@ import { isConceptProperty } from '../filters/filter-operator.ts';
 import type { Budget } from './budget.ts';
 import { conceptsIn, mergeVersions, withConcepts } from './concept-group.ts';
 import type { ConceptGroup } from './concept-group.ts';
+import { inTurns } from './in-turns.ts';
 
 /** Where an include draws its concepts from. */
 export interface Selection {
@@ -99,13 +100,7 @@ function passesFilter(provider: CodeSystemProvider, filter: ConceptFilter, conce
 
 async function passing(provider: CodeSystemProvider, filter: ConceptFilter, budget: Budget): Promise<ConceptSet> {
   const steps = provider.filterInSteps?.(filter);
-  if (steps === undefined) return provider.filter(filter);
-  let step = steps.next();
-  while (step.done !== true) {
-    await budget.checkpoint();
-    step = steps.next();
-  }
-  return step.value;
+  return steps === undefined ? provider.filter(filter) : inTurns(steps, budget);
 }
 
 /** Operators whose result keeps the shape of the hierarchy. */

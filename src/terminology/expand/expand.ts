@@ -94,7 +94,7 @@ async function selectGroups(
   scope.assertSupplementsUsed(trace.codeSystems.values());
   const active = request.activeOnly === true ? groups.map(activeOnly) : groups;
   const selectable = request.excludeNotForUI === true ? active.map(selectableOnly) : active;
-  return request.filter === undefined ? selectable : searchGroups(selectable, request.filter);
+  return request.filter === undefined ? selectable : searchGroups(selectable, request.filter, budget);
 }
 
 function unknownImport(canonical: string, scope: RequestScope): Error {

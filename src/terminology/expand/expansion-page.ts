@@ -1,5 +1,5 @@
 /** The part of an expansion that is shown: filtered, counted, cut to a page, nested where the definition is. */
-import type { ConceptId } from '../../contracts/code-system-provider.ts';
+import type { ConceptId, ConceptSet } from '../../contracts/code-system-provider.ts';
 import type { ValueSetExpansionContains } from '../../fhir/model.ts';
 import { matchesTerms, searchKey, searchTerms } from '../text-search.ts';
 import { ConceptBits } from '../concept-set.ts';
@@ -8,23 +8,37 @@ import { orderedConcepts, withConcepts } from './concept-group.ts';
 import type { ConceptGroup } from './concept-group.ts';
 import { showConcept } from './contains-entry.ts';
 import type { EntryStyle } from './contains-entry.ts';
+import { inTurns } from './in-turns.ts';
 
 /** The groups with only what matches the text that a user typed. */
-export function searchGroups(groups: readonly ConceptGroup[], text: string): readonly ConceptGroup[] {
+export async function searchGroups(
+  groups: readonly ConceptGroup[],
+  text: string,
+  budget: Budget,
+): Promise<readonly ConceptGroup[]> {
+  const matching: ConceptGroup[] = [];
+  for (const group of groups) {
+    await budget.checkpoint();
+    const steps = group.provider.searchInSteps?.(text);
+    const found = steps === undefined ? group.provider.search(text) : await inTurns(steps, budget);
+    matching.push(matchingGroup(group, found, text));
+  }
+  return matching;
+}
+
+function matchingGroup(group: ConceptGroup, found: ConceptSet, text: string): ConceptGroup {
   const terms = searchTerms(text);
-  return groups.map(group => {
-    const found = group.concepts.intersection(group.provider.search(text));
-    const stated = [...(group.stated ?? [])].filter(([, { display, designation = [] }]) =>
-      matchesTerms(searchKey(display, ...designation.map(({ value }) => value)), terms),
-    );
-    const own = ConceptBits.of(
-      group.provider.size,
-      stated.map(([concept]) => concept),
-    );
-    // Search results over a whole system are a list; what filters chose keeps its shape.
-    const isNested = group.isNested && !group.isWholeSystem;
-    return { ...withConcepts(group, found.union(own.intersection(group.concepts))), isNested };
-  });
+  const stated = [...(group.stated ?? [])].filter(([, { display, designation = [] }]) =>
+    matchesTerms(searchKey(display, ...designation.map(({ value }) => value)), terms),
+  );
+  const own = ConceptBits.of(
+    group.provider.size,
+    stated.map(([concept]) => concept),
+  );
+  // Search results over a whole system are a list; what filters chose keeps its shape.
+  const isNested = group.isNested && !group.isWholeSystem;
+  const concepts = group.concepts.intersection(found).union(own.intersection(group.concepts));
+  return { ...withConcepts(group, concepts), isNested };
 }
 
 /** How many concepts there are, over all levels. */

@@ -31,11 +31,16 @@ export class CachedFilters {
 
   /** Concepts that the index finds by the words of a text. */
   search(text: string, index: () => TextIndex): ConceptBits {
-    return this.#cache.get(`text ${searchTerms(text).join('')}`, function* () {
-      yield* [];
-      return index().search(text);
-    });
+    return this.#cache.get(textKey(text), () => index().searchInSteps(text));
   }
+
+  searchInSteps(text: string, index: () => TextIndex): Generator<undefined, ConceptBits> {
+    return this.#cache.inSteps(textKey(text), () => index().searchInSteps(text));
+  }
+}
+
+function textKey(text: string): string {
+  return `text ${searchTerms(text).join('')}`;
 }
 
 function keyOf({ property, op, value }: ConceptFilter): string {

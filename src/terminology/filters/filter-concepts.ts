@@ -13,7 +13,7 @@ import { isIn } from './in.ts';
 import { isA } from './is-a.ts';
 import { isNotA } from './is-not-a.ts';
 import { isNotIn } from './not-in.ts';
-import { regex, regexInSteps } from './regex.ts';
+import { regex } from './regex.ts';
 
 const operators: ReadonlyMap<string, FilterOperator> = new Map([
   ['=', equals],
@@ -36,7 +36,9 @@ export function filterConcepts(subject: FilterSubject, filter: ConceptFilter): C
 
 /** The same, with pauses between pieces of work of a few milliseconds. */
 export function* filterInSteps(subject: FilterSubject, filter: ConceptFilter): Generator<undefined, ConceptBits> {
-  return filter.op === 'regex' ? yield* regexInSteps(subject, filter) : filterConcepts(subject, filter);
+  const operator = operatorOf(subject, filter);
+  if (operator.selectInSteps === undefined) return operator.select(subject, filter);
+  return yield* operator.selectInSteps(subject, filter);
 }
 
 /** Whether one concept is among those that pass. */

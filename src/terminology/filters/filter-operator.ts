@@ -20,6 +20,10 @@ export interface FilterSubject {
   subsumes(ancestor: ConceptId, descendant: ConceptId): boolean;
   /** Without the concept itself. */
   descendants(concept: ConceptId): ConceptBits;
+  /** The same with pauses, where they may be many. */
+  descendantsInSteps?(concept: ConceptId): Generator<undefined, ConceptBits>;
+  /** Concepts that have something below them, where that is known without a walk. */
+  withChildren?(): ConceptBits;
   /** Without the concept itself. */
   ancestors(concept: ConceptId): ConceptBits;
   /** Who has which value of the property; undefined where the code system has no such property. */
@@ -43,6 +47,8 @@ export interface PropertyValues {
 export interface FilterOperator {
   /** The concepts that pass. */
   select(subject: FilterSubject, filter: ConceptFilter): ConceptBits;
+  /** The same with pauses between pieces of work of a few milliseconds, where it may take longer. */
+  selectInSteps?(subject: FilterSubject, filter: ConceptFilter): Generator<undefined, ConceptBits>;
   /** Whether one concept passes, without a look at the others. */
   passes(subject: FilterSubject, filter: ConceptFilter, concept: ConceptId): boolean;
 }
@@ -61,6 +67,20 @@ export function conceptOfFilter(subject: FilterSubject, filter: ConceptFilter): 
     });
   }
   return concept;
+}
+
+/** All that are below the concept of a filter over the hierarchy, without itself. */
+export function* descendantsOfFilter(subject: FilterSubject, filter: ConceptFilter): Generator<undefined, ConceptBits> {
+  const concept = conceptOfFilter(subject, filter);
+  if (subject.descendantsInSteps === undefined) return subject.descendants(concept);
+  return yield* subject.descendantsInSteps(concept);
+}
+
+/** What the steps return, at once. */
+export function allSteps(steps: Generator<undefined, ConceptBits>): ConceptBits {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 }
 
 /** The values of the filter's property. */

@@ -7,7 +7,7 @@ import { RE2JS } from 're2js';
 import type { ConceptFilter } from '../../contracts/code-system-provider.ts';
 import { invalid, tooCostly } from '../../fhir/fhir-error.ts';
 import type { ConceptBits } from '../concept-set.ts';
-import { describeFilter, valuesOfFilter } from './filter-operator.ts';
+import { allSteps, describeFilter, valuesOfFilter } from './filter-operator.ts';
 import type { FilterOperator, FilterSubject } from './filter-operator.ts';
 
 const maxExpressionLength = 1000;
@@ -19,7 +19,7 @@ const stepCost = 150_000;
 const maxMatchCost = 400_000;
 
 /** The concepts that match; pauses between pieces of work of a few milliseconds. */
-export function* regexInSteps(subject: FilterSubject, filter: ConceptFilter): Generator<undefined, ConceptBits> {
+function* regexInSteps(subject: FilterSubject, filter: ConceptFilter): Generator<undefined, ConceptBits> {
   const expression = compile(filter);
   const judging = valuesOfFilter(subject, filter).judge();
   let cost = 0;
@@ -36,12 +36,8 @@ export function* regexInSteps(subject: FilterSubject, filter: ConceptFilter): Ge
 }
 
 export const regex: FilterOperator = {
-  select: (subject, filter) => {
-    const steps = regexInSteps(subject, filter);
-    let step = steps.next();
-    while (step.done !== true) step = steps.next();
-    return step.value;
-  },
+  select: (subject, filter) => allSteps(regexInSteps(subject, filter)),
+  selectInSteps: regexInSteps,
   passes: (subject, filter, concept) => {
     const expression = compile(filter);
     const texts = valuesOfFilter(subject, filter).textsOf(concept);

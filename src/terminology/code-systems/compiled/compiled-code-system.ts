@@ -24,6 +24,7 @@ import { passesFilter, understandsFilter } from '../../filters/filter-concepts.t
 import type { FilterSubject, PropertyValues } from '../../filters/filter-operator.ts';
 import { undeclaredProperties } from '../concept-properties.ts';
 import { flagValues, neighbourValues } from './concept-values.ts';
+import type { Side } from './concept-values.ts';
 import { Designations } from './designation-tables.ts';
 import { Properties } from './properties.ts';
 import { textValues } from './text-values.ts';
@@ -142,6 +143,14 @@ export class CompiledCodeSystem implements CodeSystemProvider, FilterSubject {
     return this.#hierarchy.descendants(concept);
   }
 
+  descendantsInSteps(concept: ConceptId): Generator<undefined, ConceptBits> {
+    return this.#hierarchy.descendantsInSteps(concept);
+  }
+
+  withChildren(): ConceptBits {
+    return this.#hierarchy.withChildren();
+  }
+
   ancestors(concept: ConceptId): ConceptBits {
     return this.#hierarchy.ancestors(concept);
   }
@@ -183,6 +192,10 @@ export class CompiledCodeSystem implements CodeSystemProvider, FilterSubject {
     return this.#filters.search(text, () => this.#words);
   }
 
+  searchInSteps(text: string): Generator<undefined, ConceptBits> {
+    return this.#filters.searchInSteps(text, () => this.#words);
+  }
+
   /** Properties that every code system has. */
   #implicitValues(property: string): PropertyValues | undefined {
     switch (property) {
@@ -198,20 +211,26 @@ export class CompiledCodeSystem implements CodeSystemProvider, FilterSubject {
       case 'parent':
         return neighbourValues(
           this,
-          id => this.getParents(id),
-          id => this.getChildren(id),
+          this.#side('parents', 'children', () => this.#hierarchy.withParents()),
         );
       case 'child':
         return neighbourValues(
           this,
-          id => this.getChildren(id),
-          id => this.getParents(id),
+          this.#side('children', 'parents', () => this.#hierarchy.withChildren()),
         );
       case 'inactive':
         return flagValues(this.#flagged.inactive, this.#all);
       default:
         return undefined;
     }
+  }
+
+  #side(way: 'parents' | 'children', back: 'parents' | 'children', havingAny: () => ConceptBits): Side {
+    return {
+      neighbours: concept => this.#hierarchy[way](concept),
+      back: concept => this.#hierarchy[back](concept),
+      havingAny,
+    };
   }
 }
 

@@ -7,13 +7,19 @@ type Neighbours = (concept: ConceptId) => readonly ConceptId[];
 
 type Coded = Pick<FilterSubject, 'size' | 'findConcept'> & { getCode(concept: ConceptId): string };
 
-/**
- * The codes of a concept's neighbours on one side as values of a property; `back` leads from a neighbour to those that
- * have it as one.
- */
-export function neighbourValues(subject: Coded, neighbours: Neighbours, back: Neighbours): PropertyValues {
+/** One side of a hierarchy. */
+export interface Side {
+  /** The neighbours of a concept on this side. */
+  readonly neighbours: Neighbours;
+  /** Those that have the concept as a neighbour on this side. */
+  readonly back: Neighbours;
+  /** Concepts that have a neighbour on this side. */
+  readonly havingAny: () => ConceptBits;
+}
+
+/** The codes of a concept's neighbours on one side as values of a property. */
+export function neighbourValues(subject: Coded, { neighbours, back, havingAny }: Side): PropertyValues {
   const { size } = subject;
-  const where = (isWanted: (concept: ConceptId) => boolean): ConceptBits => ConceptBits.full(size).where(isWanted);
   return {
     textsOf: concept => neighbours(concept).map(other => subject.getCode(other)),
     having: text => {
@@ -21,7 +27,7 @@ export function neighbourValues(subject: Coded, neighbours: Neighbours, back: Ne
       const isSame = other !== undefined && subject.getCode(other) === text;
       return ConceptBits.of(size, isSame ? back(other) : []);
     },
-    havingAny: () => where(concept => neighbours(concept).length > 0),
+    havingAny,
     *judge() {
       const found: ConceptId[] = [];
       for (let other = 0; other < size; other++) {

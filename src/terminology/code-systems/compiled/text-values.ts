@@ -1,6 +1,6 @@
 /** Filters on displays, definitions and designations of a compiled code system: its columns of texts, read in place. */
 import type { ConceptId } from '../../../contracts/code-system-provider.ts';
-import { ConceptBits } from '../../concept-set.ts';
+import { ConceptBits, wordsFor } from '../../concept-set.ts';
 import { numberAt } from '../../concept-tables/number-at.ts';
 import type { Texts } from '../../concept-tables/text-column.ts';
 import type { PropertyValues } from '../../filters/filter-operator.ts';
@@ -18,11 +18,15 @@ export function textValues(size: number, { starts, texts }: ConceptTexts): Prope
     for (let at = startOf(concept); at < startOf(concept + 1); at++) if (texts.has(at)) yield at;
   };
   const where = (isWanted: (place: number) => boolean): ConceptBits => {
-    const found: ConceptId[] = [];
-    for (let concept = 0; concept < size; concept++) {
-      for (let at = startOf(concept); at < startOf(concept + 1); at++) if (isWanted(at)) found.push(concept);
+    const words = new Uint32Array(wordsFor(size));
+    const add = (concept: ConceptId): void => {
+      words[concept >>> 5] = numberAt(words, concept >>> 5) | (1 << (concept & 31));
+    };
+    for (let concept = 0, at = 0; concept < size; concept++) {
+      const end = starts === undefined ? concept + 1 : numberAt(starts, concept + 1);
+      for (; at < end; at++) if (isWanted(at)) add(concept);
     }
-    return ConceptBits.of(size, found);
+    return new ConceptBits(size, words);
   };
   return {
     textsOf: concept => [...placesOf(concept)].map(place => texts.get(place)),

@@ -140,6 +140,14 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
     return this.#hierarchy().descendants(concept);
   }
 
+  descendantsInSteps(concept: ConceptId): Generator<undefined, ConceptBits> {
+    return this.#hierarchy().descendantsInSteps(concept);
+  }
+
+  withChildren(): ConceptBits {
+    return this.#hierarchy().withChildren();
+  }
+
   ancestors(concept: ConceptId): ConceptBits {
     return this.#hierarchy().ancestors(concept);
   }
