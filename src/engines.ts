@@ -90,6 +90,8 @@ export interface Engines {
   readonly warnings: readonly string[];
   /** How each cache is used now, by its name and the FHIR version. */
   readonly cacheUse: () => readonly NamedCacheUse[];
+  /** The longest piece of engine work since this was last asked, in milliseconds. */
+  readonly takeLongestSlice: () => number;
 }
 
 export interface NamedCacheUse extends CacheUse {
@@ -143,6 +145,8 @@ export async function loadEngines(
     counts: { ...countsOf(content), importedCodeSystems: imported.count },
     refused: [...content.refused.map(formatFault), ...imported.faults],
     warnings: [...content.warnings, ...imported.faults.map(fault => `not served: ${fault}`)],
+    takeLongestSlice: () =>
+      Math.max(...fhirVersions.map(version => versions[version].terminology.takeLongestSlice?.() ?? 0)),
     cacheUse: () => fhirVersions.flatMap(version => cachesOf(version, versions[version], artifacts[version])),
   };
 }

@@ -134,7 +134,7 @@ function exchangeOf(exchange: Exchange, { method, url, resource, headers }: Entr
   const path = relative.replace(/[?#].*$/s, '');
   return {
     ...exchange,
-    ...{ method, resource },
+    ...{ method, resource, takesText: false },
     text: resource && { text: formatResource(resource), format: 'json', shapes: exchange.shapes },
     path: path.startsWith('/') ? path : `/${path}`,
     query: parseQuery(queryTextOf(relative)),

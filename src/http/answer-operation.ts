@@ -71,7 +71,7 @@ function contextOf(operation: Operation, exchange: Exchange, place: OperationPla
   if (operation.resource === 'Resource') assertType(exchange, place.type);
   return {
     ...{ fhirVersion, terminology, codec: bodyCodec, validator: bodyValidator },
-    ...{ level: place.level, signal, isStrict, served },
+    ...{ level: place.level, signal, isStrict, served, takesText: exchange.takesText },
     ...defined({
       ...storedParts(operation, exchange, place),
       urlType: place.type,

@@ -70,6 +70,8 @@ export interface Exchange extends VersionService {
   readonly bodyCodec: VersionCodec;
   /** `Prefer: handling=strict`. */
   readonly isStrict: boolean;
+  /** Whether the answer goes out as compact JSON, by itself. */
+  readonly takesText: boolean;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: Cancellation;
   /** Writes to the log at level debug, with the request's id. */

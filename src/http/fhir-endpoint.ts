@@ -135,6 +135,7 @@ function exchangeOf({ request, response, path }: Call, parts: ExchangeParts): Ex
     base: `${baseUrlOf(request)}/${basePath}`,
     header: name => headerOf(request, name),
     coding: forms.codingFor(headerOf(request, 'accept-encoding')),
+    takesText: representation.format === 'json' && !state.isPretty,
     bodyCodec: services[bodyVersion].codec,
     bodyValidator: services[bodyVersion].validator,
     signal: new Departure(response),

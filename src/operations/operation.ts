@@ -44,6 +44,8 @@ export interface OperationContext extends InputOptions {
   readonly tooCostlyThreshold?: number;
   /** Header `X-Cache-Id`. */
   readonly cacheId?: string;
+  /** Whether the answer is written as compact JSON and nothing else, so that parts of it may be text already. */
+  readonly takesText?: boolean;
   /** Aborted when the client leaves. */
   readonly signal?: Cancellation;
 }

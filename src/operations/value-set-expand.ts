@@ -88,7 +88,11 @@ export const valueSetExpand = defineOperation({
   parameters,
   output: [{ name: 'return', type: 'ValueSet', min: 1, documentation: 'The value set with its expansion.' }],
   handle: async (input, operation) => {
-    const expanded = await operation.terminology.expand(requestOf(input, operation), operation.signal);
+    const expanded = await operation.terminology.expand(
+      requestOf(input, operation),
+      operation.signal,
+      operation.takesText === true ? 'text' : undefined,
+    );
     return expanded as unknown as AnyResource;
   },
 });

@@ -22,10 +22,12 @@ export interface MetricsSources {
   readonly traffic: () => Traffic;
   readonly content: () => ContentFacts;
   readonly caches: () => readonly NamedCacheUse[];
+  /** Milliseconds, since this was last asked. */
+  readonly longestSlice: () => number;
 }
 
 /** The metrics of this process, from now on. */
-export function createServiceMetrics({ traffic, content, caches }: MetricsSources): ServiceMetrics {
+export function createServiceMetrics({ traffic, content, caches, longestSlice }: MetricsSources): ServiceMetrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -45,6 +47,7 @@ export function createServiceMetrics({ traffic, content, caches }: MetricsSource
   addTrafficMetrics(registers, traffic);
   addContentMetrics(registers, content);
   addCacheMetrics(registers, caches);
+  addSliceMetric(registers, longestSlice);
   return {
     onEnd: ({ operation, version, status, seconds }) =>
       durations.observe({ operation, version, status: String(status) }, seconds),
@@ -118,6 +121,18 @@ function addCacheMetrics(registers: Registry[], caches: () => readonly NamedCach
   metricOf('calx_cache_bound', 'How much each cache may hold', ({ bound }) => bound);
   metricOf('calx_cache_hits', 'Times that what was asked for was there, since content was loaded', ({ hits }) => hits);
   metricOf('calx_cache_misses', 'Times that it was made, since content was loaded', ({ misses }) => misses);
+}
+
+function addSliceMetric(registers: Registry[], longestSlice: () => number): void {
+  new Gauge({
+    name: 'calx_engine_longest_slice_seconds',
+    help: 'Longest time since the last look at this that the engine worked without letting others run',
+    aggregator: 'max',
+    registers,
+    collect() {
+      this.set(longestSlice() / 1000);
+    },
+  });
 }
 
 export interface WorkerFacts {

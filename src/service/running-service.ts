@@ -57,6 +57,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const metrics = await metricsOf(config, {
     traffic: () => traffic,
     content: facts,
+    longestSlice: () => content.engines.takeLongestSlice(),
     caches: () => [...content.engines.cacheUse(), ...answersOf(app)],
   });
   const traffic = createTraffic({

@@ -1,27 +1,51 @@
 /** Canonical resources as the engines want them: found in one FHIR version's store, read into the model. */
 import type { Found, ResourceFinder, TerminologyResources } from '../contracts/resource-finder.ts';
 import type { ResourceStore, StoredResource } from '../contracts/resource-store.ts';
+import type { AnyResource } from '../fhir/model.ts';
 import type { VersionCodec } from '../fhir/versions/version-codec.ts';
 
 type TerminologyType = keyof TerminologyResources;
 
-/** A finder over the store; it reads and converts a resource each time it is asked to, so callers keep the result. */
+/** JSON values in all resources that are kept together: a few tens of MB. */
+const maxKeptValues = 400_000;
+
+/**
+ * A finder over the store, whose resources never change. Of value sets and concept maps it keeps the last used as the
+ * model; of code systems it keeps none, for the engine keeps snapshots of them.
+ */
 export function createResourceFinder(store: ResourceStore, codec: VersionCodec): ResourceFinder {
+  const kept = new KeptResources(maxKeptValues);
+  const known = new Map<string, readonly Found<TerminologyResources[TerminologyType]>[]>();
+  const foundOf = (stored: StoredResource) => toFound(stored, () => codec.read(stored.read()), kept);
+  const list = (type: TerminologyType, url: string) => {
+    const key = `${type} ${url}`;
+    const listed = known.get(key);
+    if (listed !== undefined) return listed;
+    const found = store.list(type, url).flatMap(foundOf);
+    // Clients choose what they ask for: only what there is counts, so that this ends.
+    if (found.length > 0) known.set(key, found);
+    return found;
+  };
   return {
-    list: (type, url) => store.list(type, url).flatMap(stored => toFound<typeof type>(stored, codec)),
+    // What the store lists under a type is of that type.
+    list: (type, url) => list(type, url) as readonly Found<TerminologyResources[typeof type]>[],
     *listAll(type) {
-      for (const stored of store.listAll(type)) yield* toFound<typeof type>(stored, codec);
+      for (const stored of store.listAll(type)) {
+        yield* foundOf(stored) as readonly Found<TerminologyResources[typeof type]>[];
+      }
     },
   };
 }
 
 /** A resource without canonical url can't be referred to, so it is not found. */
-function toFound<Type extends TerminologyType>(
+function toFound(
   stored: StoredResource,
-  codec: VersionCodec,
-): readonly Found<TerminologyResources[Type]>[] {
-  const { key, url, version, versionAlgorithm, content, supplements, valueSet } = stored;
+  read: () => AnyResource,
+  kept: KeptResources,
+): readonly Found<TerminologyResources[TerminologyType]>[] {
+  const { type, key, url, version, versionAlgorithm, content, supplements, valueSet } = stored;
   if (url === undefined) return [];
+  const readModel = type === 'CodeSystem' ? read : () => kept.get(key, read);
   return [
     {
       cacheKey: key,
@@ -31,7 +55,50 @@ function toFound<Type extends TerminologyType>(
       ...(content !== undefined && { content }),
       ...(supplements !== undefined && { supplements }),
       ...(valueSet !== undefined && { valueSet }),
-      read: () => codec.read(stored.read()) as unknown as TerminologyResources[Type],
+      read: () => readModel() as unknown as TerminologyResources[TerminologyType],
     },
   ];
+}
+
+interface KeptResource {
+  readonly resource: AnyResource;
+  readonly values: number;
+}
+
+class KeptResources {
+  readonly #bound: number;
+  /** Least recently used first. */
+  readonly #resources = new Map<string, KeptResource>();
+  #values = 0;
+
+  constructor(bound: number) {
+    this.#bound = bound;
+  }
+
+  get(key: string, read: () => AnyResource): AnyResource {
+    const known = this.#resources.get(key);
+    if (known !== undefined) {
+      this.#resources.delete(key);
+      this.#resources.set(key, known);
+      return known.resource;
+    }
+    const resource = read();
+    const values = countValues(resource);
+    if (values > this.#bound / 2) return resource;
+    this.#resources.set(key, { resource, values });
+    this.#values += values;
+    for (const [oldest, dropped] of this.#resources) {
+      if (this.#values <= this.#bound) break;
+      this.#resources.delete(oldest);
+      this.#values -= dropped.values;
+    }
+    return resource;
+  }
+}
+
+function countValues(tree: unknown): number {
+  if (typeof tree !== 'object' || tree === null) return 1;
+  let count = 1;
+  for (const key in tree) count += countValues((tree as Record<string, unknown>)[key]);
+  return count;
 }

@@ -84,6 +84,10 @@ class OverlayScope implements RequestScope {
     return pinned === undefined ? { canonical } : { canonical: pinned, appliedDefault: pinned };
   }
 
+  listConceptMapsOf(url: string): readonly Found<ConceptMap>[] {
+    return this.#finder.list('ConceptMap', url);
+  }
+
   listConceptMaps(): Iterable<Found<ConceptMap>> {
     return this.#finder.listAll('ConceptMap');
   }

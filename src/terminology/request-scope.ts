@@ -64,6 +64,8 @@ export interface RequestScope {
   /** The canonical after `default-valueset-version`, and that parameter if it was applied. */
   pinValueSet(canonical: string): { readonly canonical: string; readonly appliedDefault?: string };
   listConceptMaps(): Iterable<Found<ConceptMap>>;
+  /** The maps of this url among them. */
+  listConceptMapsOf(url: string): readonly Found<ConceptMap>[];
   /**
    * Takes supplements that the value set or request demands into use: code systems resolved from now on have them.
    * Throws (4xx) when one is unknown.

@@ -11,8 +11,12 @@ import { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
 import type { ScopeSources } from './create-request-scope.ts';
 import { Budget } from './expand/budget.ts';
 import { expand } from './expand/expand.ts';
+import type { ExpandContext } from './expand/expand.ts';
 import { createStampOf } from './expand/expansion-stamp.ts';
 import type { StampSources } from './expand/expansion-stamp.ts';
+import { EntryTexts } from './expand/entry-texts.ts';
+import { SelectionCache } from './expand/selection-cache.ts';
+import { SliceMeter } from './expand/slice-meter.ts';
 import { findMatches } from './find-matches.ts';
 import { localizing } from './localize.ts';
 import { lookup } from './lookup.ts';
@@ -54,7 +58,8 @@ export const defaultTerminologyLimits: TerminologyLimits = {
 
 /** Answers are the model's Parameters or ValueSet; what stops the work is thrown as a FhirError. */
 export interface TerminologyService {
-  expand(request: ExpandRequest, signal?: Cancellation): Promise<ValueSet>;
+  /** With `form` text, entries may be text that only `formatResource` writes. */
+  expand(request: ExpandRequest, signal?: Cancellation, form?: 'text'): Promise<ValueSet>;
   lookup(request: LookupRequest, signal?: Cancellation): Promise<Parameters>;
   subsumes(request: SubsumesRequest, signal?: Cancellation): Promise<Parameters>;
   validateCode(request: ValidateCodeRequest, signal?: Cancellation): Promise<Parameters>;
@@ -68,6 +73,8 @@ export interface TerminologyService {
   closure?(request: ClosureRequest, signal?: Cancellation): Promise<ConceptMap>;
   /** How the cache of code systems is used, in concepts. */
   cacheUse?(): CacheUse;
+  /** The longest piece of work since this was last asked, in milliseconds. */
+  takeLongestSlice?(): number;
   /** Code systems whose codes can be judged, by url, the store's and those of other sources. */
   listCodeSystems(): readonly JudgedCodeSystem[];
 }
@@ -89,37 +96,63 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
   const sources: ScopeSources = { finder, snapshots: new SnapshotCache(maxCachedConcepts) };
   const scopes = new RequestScopes(sources, state?.caches);
   const scopeOf = (request: ScopedRequest): RequestScope => scopes.of(request);
-  const budgetOf = (signal: Cancellation | undefined): Budget => new Budget(maxMilliseconds, signal);
+  const slices = new SliceMeter();
+  const within = createWithin(maxMilliseconds, slices);
   const index = new MapIndex();
   const stampOf = createStampOf(options);
+  const kept = createKept();
+  const mostCodes = ({ tooCostlyThreshold }: ExpandRequest): number =>
+    Math.min(tooCostlyThreshold ?? maxExpansionCodes, maxExpansionCodes);
   return {
     cacheUse: () => sources.snapshots.use,
+    takeLongestSlice: () => slices.take(),
     listCodeSystems: () => listJudged(finder),
-    expand: inLanguage((request, signal) =>
-      expand(request, {
-        scope: scopeOf(request),
-        budget: budgetOf(signal),
-        stampOf,
-        maxCodes: Math.min(request.tooCostlyThreshold ?? maxExpansionCodes, maxExpansionCodes),
-      }),
-    ),
-    lookup: inLanguage(request => lookup(request, scopeOf(request))),
-    subsumes: inLanguage(request => subsumes(request, scopeOf(request))),
-    validateCode: inLanguage((request, signal) => validateCode(request, scopeOf(request), budgetOf(signal))),
-    findMatches: inLanguage((request, signal) => findMatches(request, scopeOf(request), budgetOf(signal))),
-    translate: inLanguage((request, signal) =>
-      translate(request, { scope: scopeOf(request), budget: budgetOf(signal), index }),
-    ),
+    expand: (request, signal, form) =>
+      within(request, signal, budget =>
+        expand(request, { ...kept(form), scope: scopeOf(request), budget, stampOf, maxCodes: mostCodes(request) }),
+      ),
+    lookup: (request, signal) => within(request, signal, () => lookup(request, scopeOf(request))),
+    subsumes: (request, signal) => within(request, signal, () => subsumes(request, scopeOf(request))),
+    validateCode: (request, signal) =>
+      within(request, signal, budget => validateCode(request, scopeOf(request), budget)),
+    findMatches: (request, signal) => within(request, signal, budget => findMatches(request, scopeOf(request), budget)),
+    translate: (request, signal) =>
+      within(request, signal, budget => translate(request, { scope: scopeOf(request), budget, index })),
     supply: (cacheId, resources) => scopes.supply(cacheId, resources),
-    ...(state !== undefined && statefulOperations(state, scopes, budgetOf)),
+    ...(state !== undefined && statefulOperations(state, scopes, within)),
   };
 }
+
+function createWithin(maxMilliseconds: number, slices: SliceMeter): Within {
+  return ({ acceptLanguage }, signal, work) =>
+    localizing(acceptLanguage, async () => {
+      const budget = new Budget(maxMilliseconds, signal, slices);
+      try {
+        return await work(budget);
+      } finally {
+        budget.end();
+      }
+    });
+}
+
+/** What expansions keep for the next ones. */
+function createKept(): (form: 'text' | undefined) => Pick<ExpandContext, 'selections' | 'texts'> {
+  const [selections, texts] = [new SelectionCache(), new EntryTexts()];
+  return form => ({ selections, texts: form === 'text' ? texts : undefined });
+}
+
+/** Does the work with a budget of its own; what throws rejects, in the client's language, so that there is one way to hear of faults. */
+type Within = <Answer>(
+  request: TerminologyRequest,
+  signal: Cancellation | undefined,
+  work: (budget: Budget) => Answer | Promise<Answer>,
+) => Promise<Answer>;
 
 /** What works only where one process answers every request. */
 function statefulOperations(
   { caches, closures }: ClientState,
   scopes: RequestScopes,
-  budgetOf: (signal: Cancellation | undefined) => Budget,
+  within: Within,
 ): Required<Pick<TerminologyService, 'caches' | 'closure'>> {
   return {
     caches: {
@@ -130,15 +163,7 @@ function statefulOperations(
       check: id => caches.check(id),
       end: id => caches.end(id),
     },
-    closure: inLanguage((request, signal) =>
-      closure(request, { tables: closures, scope: scopes.of(request), budget: budgetOf(signal) }),
-    ),
+    closure: (request, signal) =>
+      within(request, signal, budget => closure(request, { tables: closures, scope: scopes.of(request), budget })),
   };
-}
-
-/** What throws rejects, in the client's language, so that a caller has one way to hear of faults. */
-function inLanguage<Request extends TerminologyRequest, Answer>(
-  work: (request: Request, signal: Cancellation | undefined) => Answer | Promise<Answer>,
-): (request: Request, signal?: Cancellation) => Promise<Answer> {
-  return (request, signal) => localizing(request.acceptLanguage, async () => work(request, signal));
 }

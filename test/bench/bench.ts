@@ -1,100 +1,127 @@
 /**
- * `npm run bench`: drives the built service over loopback, 10 connections, a rotating pool of inputs, and in the same
- * run, round by round, a bare `node:http` server that returns a body of the same size. What counts is the ratio.
- * Prints a table and writes test/bench/results/latest.json. Timings never go into unit tests.
+ * `npm run bench`: drives the built service over loopback, 10 connections, rotating pools of inputs, and in the same
+ * run, round by round, a bare `node:http` server that returns a body of the same size. What counts is the ratio. Each
+ * scenario runs with and without the cache of finished answers. Prints a table and writes test/bench/results/.
+ *
+ *   npm run bench -- [--quick] [--only REGEX] [--size CONCEPTS] [--rounds N] [--seconds N]
  */
-import { fork, spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import autocannon from 'autocannon';
+import { parseArgs } from 'node:util';
 import { startServer } from '../server-process.ts';
-import { scenarios } from './scenarios.ts';
+import { canImport, prepareContent } from './bench-content.ts';
+import type { BenchContent } from './bench-content.ts';
+import { freePort } from '../service/free-port.ts';
+import { connections, measure, residentMegabytes } from './measure.ts';
+import type { Plan, Row, Target } from './measure.ts';
+import { scenariosOf } from './scenarios.ts';
 
-interface Round {
-  calx: number;
-  bare: number;
-  p50: number;
-  p99: number;
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    size: { type: 'string' },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+  },
+});
+
+const plan: Plan = {
+  rounds: Number(values.rounds ?? (values.quick ? 1 : 3)),
+  seconds: Number(values.seconds ?? (values.quick ? 1 : 3)),
+};
+// Without `calx import` a code system is a resource in memory, for which half a million concepts are too many.
+const size = Number(values.size ?? (canImport() ? 500_000 : 20_000));
+const folder = join(tmpdir(), 'calx-bench');
+
+interface MeasuredRow extends Row {
+  readonly cache: 'on' | 'off';
+  /** Longest piece of engine work during the scenario, in milliseconds. */
+  readonly longestSlice: number;
 }
 
-interface Row {
-  scenario: string;
-  bytes: number;
-  requestsPerSecond: number;
-  bareRequestsPerSecond: number;
-  ratio: number;
-  p50: number;
-  p99: number;
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+async function longestSlice(adminPort: number): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${adminPort}/metrics`)).text();
+  const seconds = /^calx_engine_longest_slice_seconds\S* ([\d.e+-]+)$/m.exec(text)?.[1];
+  return Math.round(Number(seconds) * 10_000) / 10;
 }
 
-const rounds = 3;
-const seconds = Number(process.env['BENCH_SECONDS'] ?? '3');
-const connections = 10;
-
-async function drive(origin: string, paths: readonly string[], duration: number): Promise<autocannon.Result> {
-  const requests = paths.map(path => ({ method: 'GET' as const, path }));
-  const result = await autocannon({ url: origin, connections, duration, requests });
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${paths[0]}: ${result.non2xx} answers other than 2xx, ${result.errors} errors`);
+async function run(content: BenchContent, cache: MeasuredRow['cache']): Promise<MeasuredRow[]> {
+  const adminPort = await freePort();
+  const flags = ['--admin-port', String(adminPort), ...(cache === 'off' ? ['--answer-cache', '0'] : [])];
+  const started = performance.now();
+  const server = await startServer(spawn, [...content.args, ...flags]);
+  const calx: Target = { origin: server.origin, pid: server.process.pid ?? 0 };
+  say(
+    `\nready after ${((performance.now() - started) / 1000).toFixed(2)} s, ${residentMegabytes(calx.pid)} MB resident; cache of answers ${cache}`,
+  );
+  say(head);
+  const rows: MeasuredRow[] = [];
+  try {
+    for (const scenario of scenariosOf(content.size)) {
+      const isSkipped = cache === 'on' ? scenario.onlyUncached : scenario.onlyCached;
+      if (isSkipped === true || !new RegExp(values.only).test(scenario.name)) continue;
+      await longestSlice(adminPort);
+      const row = { ...(await measure(calx, scenario, plan)), cache, longestSlice: await longestSlice(adminPort) };
+      rows.push(row);
+      say(lineOf(row));
+    }
+  } finally {
+    await server.stop();
   }
-  return result;
+  return rows;
 }
 
-function startBareServer(bytes: number): Promise<{ origin: string; child: ChildProcess }> {
-  const child = fork(join('test', 'bench', 'bare-server.mjs'), [String(bytes)], { execArgv: [] });
-  return new Promise(resolve => {
-    child.once('message', port => resolve({ origin: `http://127.0.0.1:${String(port)}`, child }));
-  });
+const head = [
+  'scenario'.padEnd(39),
+  ...[
+    'req/s',
+    'bare/s',
+    'ratio',
+    'target',
+    'cpu µs',
+    'bare',
+    'ratio',
+    'p50',
+    'p99',
+    'p99 x',
+    'slice',
+    'MB',
+    'bytes',
+  ].map(name => name.padStart(7)),
+].join('');
+
+function lineOf(row: MeasuredRow): string {
+  const numbers = [
+    ...[
+      row.perSecond,
+      row.bare,
+      row.ratio.toFixed(2),
+      row.target.toFixed(2),
+      row.cpu.toFixed(0),
+      row.bareCpu.toFixed(0),
+    ],
+    ...[row.cpuRatio.toFixed(2), row.p50, row.p99, row.p99Ratio.toFixed(1), row.longestSlice, row.rssAfter, row.bytes],
+  ];
+  return row.scenario.padEnd(39) + numbers.map(value => String(value).padStart(7)).join('');
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-async function measure(origin: string, name: string, paths: readonly string[]): Promise<Row> {
-  const first = await fetch(origin + paths[0]);
-  const bytes = (await first.arrayBuffer()).byteLength;
-  const bare = await startBareServer(bytes);
-  const taken: Round[] = [];
-  await drive(origin, paths, 1);
-  await drive(bare.origin, paths, 1);
-  for (let round = 0; round < rounds; round++) {
-    const ours = await drive(origin, paths, seconds);
-    const theirs = await drive(bare.origin, paths, seconds);
-    taken.push({
-      calx: ours.requests.average,
-      bare: theirs.requests.average,
-      p50: ours.latency.p50,
-      p99: ours.latency.p99,
-    });
-  }
-  bare.child.kill();
-  return {
-    scenario: name,
-    bytes,
-    requestsPerSecond: Math.round(median(taken.map(t => t.calx))),
-    bareRequestsPerSecond: Math.round(median(taken.map(t => t.bare))),
-    ratio: Number(median(taken.map(t => t.calx / t.bare)).toFixed(2)),
-    p50: median(taken.map(t => t.p50)),
-    p99: median(taken.map(t => t.p99)),
-  };
-}
-
-const server = await startServer(spawn, []);
-const rows: Row[] = [];
-try {
-  for (const { name, paths } of scenarios) {
-    const row = await measure(server.origin, name, paths);
-    rows.push(row);
-    process.stdout.write(
-      `${row.scenario.padEnd(36)} ${String(row.requestsPerSecond).padStart(6)}/s  bare ${String(row.bareRequestsPerSecond).padStart(6)}/s  ` +
-        `ratio ${row.ratio.toFixed(2)}  p50 ${row.p50} ms  p99 ${row.p99} ms  ${row.bytes} bytes\n`,
-    );
-  }
-} finally {
-  await server.stop();
-}
+const content = prepareContent(folder, size);
+say(
+  `${size} generated concepts${content.imported === undefined ? ', as a resource' : `, imported: ${JSON.stringify(content.imported)}`}`,
+);
+const rows = [...(await run(content, 'off')), ...(await run(content, 'on'))];
 mkdirSync(join('test', 'bench', 'results'), { recursive: true });
-const result = { date: new Date().toISOString(), node: process.version, connections, rounds, seconds, rows };
-writeFileSync(join('test', 'bench', 'results', 'latest.json'), `${JSON.stringify(result, null, 2)}\n`);
+const about = {
+  date: new Date().toISOString(),
+  node: process.version,
+  connections,
+  ...plan,
+  size,
+  imported: content.imported,
+};
+writeFileSync(join('test', 'bench', 'results', 'latest.json'), `${JSON.stringify({ ...about, rows }, null, 2)}\n`);

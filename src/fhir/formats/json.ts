@@ -7,6 +7,8 @@ import { structure } from '../fhir-error.ts';
 import type { AnyResource } from '../model.ts';
 import { decimalTextOf, hasDecimalTexts, keepDecimalText, needsDecimalText } from './decimal-texts.ts';
 import { findJsonFault } from './json-fault.ts';
+import { preparedItemsOf, withPreparedItems } from './prepared-items.ts';
+import type { PreparedList } from './prepared-items.ts';
 
 /** Deepest nesting of objects and arrays that is read. */
 export const maxJsonDepth = 100;
@@ -43,10 +45,23 @@ export function isResource(value: unknown): value is AnyResource {
 
 /** The JSON text of a resource, in one line or indented for people. */
 export function formatResource(resource: unknown, isPretty = false): string {
+  const prepared = isPretty ? undefined : preparedItemsOf((resource as { expansion?: unknown }).expansion);
+  if (prepared !== undefined) return formatWithItems(resource as { expansion: object }, prepared);
   const text = hasDecimalTexts(resource)
     ? formatWithTexts(resource, isPretty)
     : JSON.stringify(resource, null, isPretty ? 2 : 0);
   return isPretty ? `${text}\n` : text;
+}
+
+const itemsMark = '\u0000items';
+
+/** The list goes in as one mark, which nothing follows that could look like it, and gives way to the texts. */
+function formatWithItems(resource: { readonly expansion: object }, { name, text }: PreparedList): string {
+  const bare = { ...resource.expansion, [name]: [itemsMark] };
+  const marked = formatResource({ ...resource, expansion: withPreparedItems(bare, undefined) });
+  const mark = JSON.stringify(itemsMark);
+  const at = marked.lastIndexOf(mark);
+  return marked.slice(0, at) + text + marked.slice(at + mark.length);
 }
 
 /** Decimals go in as strings behind a mark that no other string has, and lose mark and quotes in the text. */

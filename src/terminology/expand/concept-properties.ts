@@ -53,6 +53,11 @@ export class ConceptProperties {
     this.#asked = [...new Set(asked)];
   }
 
+  /** Whether any was asked for. */
+  get isAsked(): boolean {
+    return this.#asked.length > 0;
+  }
+
   /** `expansion.property`: those that some concept of the page has, or that was asked for and is defined. */
   get shown(): readonly ExpansionProperty[] {
     return [...this.#shown.values()];

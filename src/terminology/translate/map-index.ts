@@ -1,10 +1,11 @@
 /**
  * Which code systems each concept map leads from and to, so that a $translate without a map's name reads only the maps
- * that can answer it. Belongs to one service; it keeps a few names for each map of the server and nothing of requests.
+ * that can answer it, and which elements of a group are for which code. Belongs to one service; it keeps a few names for each map of the server and nothing of requests.
  */
 import type { Found } from '../../contracts/resource-finder.ts';
 import { parseCanonical } from '../../fhir/canonical.ts';
-import type { ConceptMap } from '../../fhir/model.ts';
+import { groupBy } from '../../fhir/group-by.ts';
+import type { ConceptMap, ConceptMapGroup, ConceptMapGroupElement } from '../../fhir/model.ts';
 
 interface MappedSystems {
   readonly sources: ReadonlySet<string>;
@@ -18,11 +19,22 @@ export interface WantedSystems {
 
 export class MapIndex {
   readonly #systems = new Map<string, MappedSystems>();
+  /** Null where the code alone does not decide. */
+  readonly #elements = new WeakMap<ConceptMapGroup, ElementsByCode | null>();
 
   /** Whether some group of the map may lead from the source and to the target, so far as they are stated. */
   mayAnswer(found: Found<ConceptMap>, { source, target }: WantedSystems): boolean {
     const { sources, targets } = this.#systemsOf(found);
     return (source === undefined || sources.has(source)) && (target === undefined || targets.has(target));
+  }
+
+  /** The group's elements for one code; undefined where an element is for the codes of a value set. */
+  elementsFor(group: ConceptMapGroup, code: string | undefined): readonly ConceptMapGroupElement[] | undefined {
+    const known = this.#elements.get(group);
+    const elements = known === undefined ? elementsByCode(group) : known;
+    if (known === undefined) this.#elements.set(group, elements);
+    if (elements === null) return undefined;
+    return code === undefined ? [] : (elements.get(code) ?? []);
   }
 
   #systemsOf(found: Found<ConceptMap>): MappedSystems {
@@ -33,6 +45,13 @@ export class MapIndex {
     if (cacheKey !== undefined) this.#systems.set(cacheKey, systems);
     return systems;
   }
+}
+
+type ElementsByCode = ReadonlyMap<string, readonly ConceptMapGroupElement[]>;
+
+function elementsByCode({ element: elements = [] }: ConceptMapGroup): ElementsByCode | null {
+  const isByCode = elements.every(({ code, valueSet }) => code !== undefined && valueSet === undefined);
+  return isByCode ? groupBy(elements, ({ code }) => code ?? '') : null;
 }
 
 function listSystems({ group = [] }: ConceptMap): MappedSystems {

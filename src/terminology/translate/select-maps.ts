@@ -52,9 +52,11 @@ export async function selectMaps(translation: Translation): Promise<readonly Con
 /** The map of this canonical. Throws `notFound`. */
 export function getMap(scope: RequestScope, canonical: string): ConceptMap {
   const { url, version } = parseCanonical(canonical);
-  for (const found of scope.listConceptMaps()) {
-    if (found.url === url && (version === undefined || found.version === version)) return found.read();
-  }
+  const isNamed = (found: Found<ConceptMap>): boolean => version === undefined || found.version === version;
+  const [only, ...others] = scope.listConceptMapsOf(url).filter(isNamed);
+  if (only !== undefined && others.length === 0) return only.read();
+  // Of several the one answers that is listed first of all maps.
+  for (const found of scope.listConceptMaps()) if (found.url === url && isNamed(found)) return found.read();
   throw notFound(`The concept map '${canonical}' is not known`);
 }
 

@@ -59,7 +59,9 @@ async function translateInGroup(
   question: GroupQuestion,
 ): Promise<readonly TranslationMatch[]> {
   const { map, group, coding } = question;
-  const elements = await selectElements(translation, group.element ?? [], coding);
+  const elements =
+    translation.index.elementsFor(group, coding.code) ??
+    (await selectElements(translation, group.element ?? [], coding));
   // Without a target and without a word that there is none, a code is as unmapped as one that is not there.
   if (elements.every(({ noMap, target = [] }) => noMap !== true && target.length === 0)) {
     return translateUnmapped(translation, question);
