@@ -1,6 +1,7 @@
 /** Read, search-type and metadata at both endpoints. */
 import request from 'supertest';
 import { operations } from '../../src/operations/index.ts';
+import type { OperationLevel } from '../../src/operations/parameter-row.ts';
 import { createTestApp } from '../fixtures/http/app.ts';
 import { saltValues, system } from '../fixtures/http/resources.ts';
 
@@ -206,11 +207,12 @@ describe('metadata', () => {
     const [rest] = body['rest'] as [{ resource: Listed[]; operation: { name: string }[]; security: object }];
     expect(rest.security).toHaveProperty('service');
     expect(rest.resource.map(({ type }) => type)).toEqual(stores[fhirVersion].types);
-    const listed = [
-      ...rest.operation.map(({ name }) => `${name === 'validate' ? 'Resource' : 'CapabilityStatement'}/$${name}`),
-      ...rest.resource.flatMap(({ type, operation = [] }) => operation.map(({ name }) => `${type}/$${name}`)),
-    ];
-    expect(listed.sort()).toEqual(operations.map(({ resource, name }) => `${resource}/$${name}`).sort());
+    const names = (level: OperationLevel): string[] =>
+      operations.filter(({ levels }) => levels[fhirVersion].includes(level)).map(({ name }) => name);
+    expect(rest.operation.map(({ name }) => name).sort()).toEqual(names('system').sort());
+    const ofTypes = operations.filter(row => row.resource !== 'Resource' && row.levels[fhirVersion].includes('type'));
+    const listed = rest.resource.flatMap(({ type, operation = [] }) => operation.map(({ name }) => `${type}/$${name}`));
+    expect(listed.sort()).toEqual(ofTypes.map(({ resource, name }) => `${resource}/$${name}`).sort());
     const valueSet = rest.resource.find(({ type }) => type === 'ValueSet');
     expect(valueSet?.searchParam?.map(({ name }) => name)).toEqual(expect.arrayContaining(['url', 'version', '_id']));
   });
