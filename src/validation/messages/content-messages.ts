@@ -203,10 +203,12 @@ export const contentMessages = {
   CONCEPTMAP_GROUP_SOURCE_CODE_INVALID: { code: 'required', text: "The source code '{0}' is not in {1}" },
   CONCEPTMAP_GROUP_TARGET_CODE_INVALID: { code: 'required', text: "The target code '{0}' is not in {1}" },
   CONCEPTMAP_GROUP_SOURCE_CODE_INVALID_VS: {
+    severity: 'warning',
     code: 'required',
     text: "The source code '{0}' is not in the value set {1}, which the map starts from",
   },
   CONCEPTMAP_GROUP_TARGET_CODE_INVALID_VS: {
+    severity: 'warning',
     code: 'required',
     text: "The target code '{0}' is not in the value set {1}, which the map leads to",
   },

@@ -5,6 +5,8 @@ import { isTree } from './trees.ts';
 
 /** Tells elements of a resource that share an id; resources inside have ids of their own. */
 export function checkElementIds(resource: ValidationNode, context: ValidationContext): void {
+  // There ids name elements of what is defined, in snapshot and differential alike.
+  if (resource.type === 'StructureDefinition') return;
   const shared = new Set<string>();
   findShared(resource.value, true, new Set(), shared);
   if (shared.size > 0) tellShared(resource, shared, context);

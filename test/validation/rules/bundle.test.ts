@@ -188,3 +188,21 @@ test('ids of elements are unique in a resource, not across contained ones', asyn
   });
   expect(await errorsOf('r4', apart)).toEqual([]);
 });
+
+test('ids in a StructureDefinition name elements of what it defines', async () => {
+  const element = [{ id: 'Patient', path: 'Patient' }];
+  const profile = {
+    resourceType: 'StructureDefinition',
+    url: 'http://calx.test/StructureDefinition/p',
+    name: 'P',
+    status: 'active',
+    kind: 'resource',
+    abstract: false,
+    type: 'Patient',
+    baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Patient',
+    derivation: 'constraint',
+    snapshot: { element },
+    differential: { element },
+  };
+  expect((await errorsOf('r4', profile)).filter(error => error.startsWith('DUPLICATE_ID'))).toEqual([]);
+});

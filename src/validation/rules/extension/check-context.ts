@@ -1,8 +1,10 @@
 /** Where an extension may stand (https://hl7.org/fhir/defining-extensions.html#context). */
+import { fhirVersionNames } from '../../../fhir/fhir-version.ts';
 import type { ValidationContext } from '../../validation-context.ts';
 import type { ValidationNode } from '../../validation-node.ts';
 import { textIn, treesIn } from '../trees.ts';
 import type { Tree } from '../trees.ts';
+import { findExtension } from './extension-definition.ts';
 import { namesOf } from './extension-place.ts';
 
 /** Allowed everywhere, or in so many places that their definitions name only some. */
@@ -35,12 +37,10 @@ export function checkContext(
 ): void {
   const element = extension.parent;
   if (element === undefined || anywhere.has(url) || isAnyValue(element)) return;
-  const contexts = treesIn(definition['context']);
-  if (contexts.length === 0) return;
   const place = { element, names: namesOf(element, context) };
-  if (!contexts.some(one => isMet(one, place, context))) {
-    const wanted = contexts.map(one => textIn(one, 'expression') ?? '').join(', ');
-    context.report('Extension_EXT_Context_Wrong', { node: element, args: [url, wanted] });
+  if (!isAllowed(definition, place, context) && !isAllowedByCore(url, place, context)) {
+    const wanted = treesIn(definition['context']).map(one => textIn(one, 'expression') ?? '');
+    context.report('Extension_EXT_Context_Wrong', { node: element, args: [url, wanted.join(', ')] });
     return;
   }
   for (const invariant of invariantsOf(definition)) {
@@ -48,6 +48,18 @@ export function checkContext(
       context.report('Profile_EXT_Not_Here', { node: element, args: [url, invariant] });
     }
   }
+}
+
+function isAllowed(definition: Tree, place: Place, context: ValidationContext): boolean {
+  const contexts = treesIn(definition['context']);
+  return contexts.length === 0 || contexts.some(one => isMet(one, place, context));
+}
+
+/** What the version's own definition allowed stays allowed where the extension pack has a later one. */
+function isAllowedByCore(url: string, place: Place, context: ValidationContext): boolean {
+  const { number } = fhirVersionNames[context.fhirVersion];
+  const definition = findExtension(`${url}|${number}`, context);
+  return definition !== undefined && isAllowed(definition, place, context);
 }
 
 /** Values of examples, fixed values and patterns stand for instances. */

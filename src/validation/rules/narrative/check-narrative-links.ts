@@ -12,18 +12,18 @@ const harmful = /^\s*(?:javascript|vbscript):/i;
 /** Checks what `a` and `img` refer to. */
 export function checkLinks(node: ValidationNode, root: XhtmlElement, context: ValidationContext): void {
   for (const element of elementsIn(root)) {
-    const url =
-      element.name === 'a'
-        ? element.attributes.get('href')
-        : element.name === 'img'
-          ? element.attributes.get('src')
-          : undefined;
+    const { name, attributes } = element;
+    const url = name === 'a' ? attributes.get('href') : name === 'img' ? attributes.get('src') : undefined;
+    const fault = url === undefined ? undefined : faultOf(url);
     if (url === undefined) continue;
-    if (harmful.test(url)) context.report('XHTML_URL_INVALID', { node, args: [url, 'it runs a script'] });
-    else if (/\s/.test(url.trim())) context.report('XHTML_URL_INVALID', { node, args: [url, 'it has a blank'] });
-    else if (element.name === 'a' && url.startsWith('#') && url.length > 1)
-      checkInternal(node, root, { url, text: textOf(element) }, context);
+    if (fault !== undefined) context.report('XHTML_URL_INVALID', { node, args: [url, fault] });
+    else if (name === 'a' && /^#./.test(url)) checkInternal(node, root, { url, text: textOf(element) }, context);
   }
+}
+
+function faultOf(url: string): string | undefined {
+  if (harmful.test(url)) return 'it runs a script';
+  return !url.startsWith('data:') && /\s/.test(url.trim()) ? 'it has a blank' : undefined;
 }
 
 interface Link {

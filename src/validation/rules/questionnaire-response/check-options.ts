@@ -120,6 +120,8 @@ function tellMembership(
   context: ValidationContext,
 ): void {
   const reason = issues.map(({ text }) => text).join('; ');
-  if (isUnknown) context.report('QUESTIONNAIRE_QR_ITEM_BADOPTION_CS', { node, args });
+  // A code of a code system that nobody here knows may well be one of the value set.
+  const isUnjudged = isUnknown || issues.some(({ txType }) => txType === 'not-found');
+  if (!isIn && isUnjudged) context.report('QUESTIONNAIRE_QR_ITEM_BADOPTION_CS', { node, args });
   else if (!isIn) context.report('Questionnaire_QR_Item_BadOption', { node, args: [...args, reason] });
 }
