@@ -21,6 +21,10 @@ export type CanonicalType =
 export interface CanonicalFinder {
   /** The resource with this `url` or `url|version`, the preferred one of several; callers must not change it. */
   find(type: CanonicalType, canonical: string): Readonly<AnyResource> | undefined;
+  /** The same without its bulk (elements, concepts, items, but for extensions): cheap, where only what it is matters. */
+  describe(type: CanonicalType, canonical: string): Readonly<AnyResource> | undefined;
+  /** Url of the resource that has this identifier value, where one has. */
+  findUrlByIdentifier(type: CanonicalType, value: string): string | undefined;
   /** All of a type: reads each when it is taken. */
   list(type: CanonicalType): Iterable<Readonly<AnyResource>>;
   /** Resource with this type and id, where the finder's content has one. */

@@ -1,22 +1,75 @@
 /** What canonicals name, for validation, from one FHIR version's store. */
-import type { CanonicalFinder } from '../contracts/canonical-finder.ts';
-import type { ResourceStore } from '../contracts/resource-store.ts';
+import type { CanonicalFinder, CanonicalType } from '../contracts/canonical-finder.ts';
+import type { ResourceStore, StoredResource } from '../contracts/resource-store.ts';
 import { parseCanonical } from '../fhir/canonical.ts';
+import type { AnyResource } from '../fhir/model.ts';
 
-/** A finder over the store; it reads a resource each time it is asked to, so callers keep what they make of one. */
+/** Whole resources that are kept: the rules of one resource ask for the same few again and again. */
+const mostRead = 24;
+/** Descriptions that are kept. */
+const mostDescribed = 5_000;
+const bulk: ReadonlySet<string> = new Set([
+  ...['snapshot', 'differential', 'concept', 'compose', 'expansion', 'item', 'group', 'text', 'contained', 'rest'],
+]);
+
+/** A finder over the store; it keeps what was read last, and of the others what they are. */
 export function createCanonicalFinder(store: ResourceStore): CanonicalFinder {
+  const read = new Map<string, AnyResource>();
+  const described = new Map<string, AnyResource>();
+  const readKept = (stored: StoredResource): AnyResource => {
+    const resource = read.get(stored.key) ?? stored.read();
+    keep(read, { key: stored.key, resource, most: mostRead });
+    return resource;
+  };
+  const findStored = (type: CanonicalType, canonical: string): StoredResource | undefined => {
+    const { url, version } = parseCanonical(canonical);
+    const all = store.list(type, url);
+    return version === undefined ? all[0] : all.find(one => answersVersion(one.version, version));
+  };
   return {
     find(type, canonical) {
-      const { url, version } = parseCanonical(canonical);
-      const all = store.list(type, url);
-      const stored = version === undefined ? all[0] : all.find(one => answersVersion(one.version, version));
-      return stored?.read();
+      const stored = findStored(type, canonical);
+      return stored && readKept(stored);
+    },
+    describe(type, canonical) {
+      const stored = findStored(type, canonical);
+      if (stored === undefined) return undefined;
+      const known = described.get(stored.key);
+      if (known !== undefined) return known;
+      const resource = descriptionOf(stored.read());
+      keep(described, { key: stored.key, resource, most: mostDescribed });
+      return resource;
+    },
+    findUrlByIdentifier(type, value) {
+      const criteria = [{ name: 'identifier', values: [value] }];
+      return store.search({ type, criteria, offset: 0, count: 1 }).resources[0]?.url;
     },
     *list(type) {
       for (const stored of store.listAll(type)) yield stored.read();
     },
     read: (type, id) => store.read(type, id)?.read(),
   };
+}
+
+interface Kept {
+  readonly key: string;
+  readonly resource: AnyResource;
+  readonly most: number;
+}
+
+/** The one used longest ago goes first. */
+function keep(kept: Map<string, AnyResource>, { key, resource, most }: Kept): void {
+  kept.delete(key);
+  kept.set(key, resource);
+  const [oldest] = kept.keys();
+  if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+}
+
+/** The definition of an extension is small, and its rules are in its elements. */
+function descriptionOf(resource: AnyResource): AnyResource {
+  if (resource['type'] === 'Extension') return resource;
+  const entries = Object.entries(resource).filter(([key]) => !bulk.has(key));
+  return Object.fromEntries(entries) as AnyResource;
 }
 
 /** `4.0` means any `4.0.x`. */

@@ -14,6 +14,12 @@ export function overlayFinder(finder: CanonicalFinder, resources: readonly AnyRe
       );
       return found ?? finder.find(type, canonical);
     },
+    describe(type, canonical) {
+      const { url } = parseCanonical(canonical);
+      const isOwn = own(type).some(one => one['url'] === url);
+      return isOwn ? this.find(type, canonical) : finder.describe(type, canonical);
+    },
+    findUrlByIdentifier: (type, value) => finder.findUrlByIdentifier(type, value),
     *list(type) {
       yield* own(type);
       yield* finder.list(type);

@@ -9,6 +9,7 @@ import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { Issue } from '../fhir/issue.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import { createExpressionEvaluator } from './fhirpath/evaluator.ts';
+import { QuickForms } from './fhirpath/quick-accept.ts';
 import { messages } from './messages/messages.ts';
 import type { MessageId } from './messages/messages.ts';
 import { urlsOf } from './overlay-finder.ts';
@@ -64,6 +65,7 @@ export function createValidator({ fhirVersion, finder, codes, policies }: Valida
   const shared = new PlanStore(finder, createDefinitionTrees(find, fhirVersion));
   const own = new OwnPlans(finder, shared);
   const expressions = createExpressionEvaluator(fhirVersion);
+  const quickForms = new QuickForms();
   return {
     async validate(request, signal) {
       const { resources = [], value } = request;
@@ -71,6 +73,7 @@ export function createValidator({ fhirVersion, finder, codes, policies }: Valida
       const state = new WalkState({
         fhirVersion,
         expressions,
+        quickForms,
         judge,
         policies: { ...defaultPolicies, ...policies, ...request.policies },
         plans: isAlone ? shared : own.plansFor(resources),

@@ -31,6 +31,7 @@ const modelPaths: Readonly<Record<FhirVersion, string>> = {
 };
 /** Compiled expressions that are kept; those of a client's own profiles have no end. */
 const mostCompiled = 20_000;
+const mostPatterns = 1_000;
 
 /** An evaluator; it loads FHIRPath when the first expression comes. */
 export function createExpressionEvaluator(fhirVersion: FhirVersion): ExpressionEvaluator {
@@ -86,6 +87,15 @@ function loadLibrary(fhirVersion: FhirVersion): { readonly fhirpath: FhirPath; r
 
 /** Functions of FHIRPath that need the walk, and those whose pattern must not backtrack without end. */
 function invocationTable(hostOf: () => ExpressionHost | undefined): UserInvocationTable {
+  const patterns = new Map<string, RE2JS>();
+  const compilePattern = (pattern: string): RE2JS => {
+    const known = patterns.get(pattern);
+    if (known !== undefined) return known;
+    const compiled = RE2JS.compile(pattern, RE2JS.DOTALL);
+    if (patterns.size >= mostPatterns) patterns.clear();
+    patterns.set(pattern, compiled);
+    return compiled;
+  };
   return {
     resolve: {
       fn(this: unknown, inputs: readonly unknown[]) {
@@ -107,11 +117,11 @@ function invocationTable(hostOf: () => ExpressionHost | undefined): UserInvocati
       arity: { 1: ['String'] },
     },
     matches: {
-      fn: (inputs: readonly unknown[], pattern: string) => testLinear(inputs, pattern, false),
+      fn: (inputs: readonly unknown[], pattern: string) => testLinear(inputs, compilePattern(pattern), false),
       arity: { 1: ['String'] },
     },
     matchesFull: {
-      fn: (inputs: readonly unknown[], pattern: string) => testLinear(inputs, pattern, true),
+      fn: (inputs: readonly unknown[], pattern: string) => testLinear(inputs, compilePattern(pattern), true),
       arity: { 1: ['String'] },
     },
   };
@@ -141,9 +151,8 @@ function referenceIn(data: unknown): string | undefined {
   return typeof reference === 'string' ? reference : undefined;
 }
 
-function testLinear(inputs: readonly unknown[], pattern: string, isFull: boolean): boolean | readonly [] {
+function testLinear(inputs: readonly unknown[], compiled: RE2JS, isFull: boolean): boolean | readonly [] {
   const [text] = inputs;
   if (inputs.length !== 1 || typeof text !== 'string') return [];
-  const compiled = RE2JS.compile(pattern, RE2JS.DOTALL);
   return isFull ? compiled.matches(text) : compiled.matcher(text).find();
 }

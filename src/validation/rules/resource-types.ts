@@ -5,7 +5,7 @@ const definitions = 'http://hl7.org/fhir/StructureDefinition/';
 
 /** Whether there is a resource type of this name. */
 export function isResourceType(name: string, { finder }: ValidationContext): boolean {
-  const definition = finder.find('StructureDefinition', definitions + name) as
+  const definition = finder.describe('StructureDefinition', definitions + name) as
     { readonly kind?: unknown; readonly derivation?: unknown } | undefined;
   return definition?.kind === 'resource' && definition.derivation !== 'constraint';
 }

@@ -3,6 +3,7 @@ import type { CanonicalFinder } from '../../contracts/canonical-finder.ts';
 import type { CodeAnswer, CodeChecker, CodeQuestion } from '../../contracts/code-checker.ts';
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { ExpressionEvaluator, ExpressionHost } from '../fhirpath/evaluator.ts';
+import type { QuickForms } from '../fhirpath/quick-accept.ts';
 import type { MessageId } from '../messages/messages.ts';
 import type { PlanStore } from '../plans/plan-store.ts';
 import type { ValidationPolicies } from '../policies.ts';
@@ -19,6 +20,7 @@ export interface WalkParts {
   readonly plans: PlanStore;
   readonly codes: CodeChecker;
   readonly expressions: ExpressionEvaluator;
+  readonly quickForms: QuickForms;
   readonly language: string | undefined;
   readonly root: ValidationNode;
   /** Urls of code systems of the request that only supplement others. */
@@ -101,6 +103,7 @@ export class WalkState implements ValidationContext {
 
   /** Whether a rule holds, as HL7's validator has it: nothing counts as false, what is no boolean as true. */
   isTrue(expression: string, node: ValidationNode): boolean {
+    if (this.#parts.quickForms.accepts(expression, node.tree)) return true;
     this.#hasUnresolved = false;
     const [first, second] = this.evaluate(expression, node);
     const isHeld = first !== undefined && !(first === false && second === undefined);

@@ -38,9 +38,9 @@ function scopeOf(map: ValidationNode, side: 'source' | 'target', context: Valida
   const node = keys.flatMap(key => map.children(key))[0];
   if (node === undefined || typeof node.value !== 'string') return undefined;
   const { value } = node;
-  if (context.finder.find('ValueSet', value) !== undefined) return value;
+  if (context.finder.describe('ValueSet', value) !== undefined) return value;
   const others: readonly CanonicalType[] = ['CodeSystem', 'StructureDefinition'];
-  const other = others.find(type => context.finder.find(type, value) !== undefined);
+  const other = others.find(type => context.finder.describe(type, value) !== undefined);
   if (other !== undefined) context.report('CONCEPTMAP_VS_NOT_A_VS', { node, args: [value, other] });
   return undefined;
 }

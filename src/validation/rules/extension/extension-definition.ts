@@ -5,7 +5,7 @@ import type { Tree } from '../trees.ts';
 
 /** The definition of an extension; undefined where it is not known. */
 export function findExtension(url: string, { finder }: ValidationContext): Tree | undefined {
-  const definition = finder.find('StructureDefinition', url) as Tree | undefined;
+  const definition = finder.describe('StructureDefinition', url) as Tree | undefined;
   return definition?.['type'] === 'Extension' ? definition : undefined;
 }
 

@@ -29,11 +29,11 @@ function keysOf({ key, stem }: ValidationNode): readonly string[] {
 function typesOf({ type }: ValidationNode, { finder }: ValidationContext): readonly string[] {
   if (type.includes('.')) return [type, 'BackboneElement', 'Element'];
   const types = [type];
-  let definition = finder.find('StructureDefinition', definitions + type) as Tree | undefined;
+  let definition = finder.describe('StructureDefinition', definitions + type) as Tree | undefined;
   while (definition !== undefined && types.length < 10) {
     const base = textIn(definition, 'baseDefinition');
     if (base === undefined) break;
-    definition = finder.find('StructureDefinition', base) as Tree | undefined;
+    definition = finder.describe('StructureDefinition', base) as Tree | undefined;
     const name = textIn(definition, 'type');
     if (name !== undefined && !types.includes(name)) types.push(name);
   }

@@ -57,7 +57,7 @@ function checkImports(include: ValidationNode, context: ValidationContext): void
   for (const node of include.children('valueSet', 'canonical')) {
     const { value } = node;
     if (typeof value !== 'string' || value.startsWith('#') || value.includes('?')) continue;
-    if (context.finder.find('ValueSet', value) === undefined)
+    if (context.finder.describe('ValueSet', value) === undefined)
       context.report('VALUESET_REFERENCE_UNKNOWN', { node, args: [value] });
   }
 }
@@ -113,23 +113,15 @@ function checkContent(node: ValidationNode, codeSystem: Tree, context: Validatio
 
 /** A code system that is no resource here: perhaps the url of something else. */
 function checkUnknownSystem(node: ValidationNode, system: string, context: ValidationContext): boolean {
-  if (context.finder.find('ValueSet', system) !== undefined) {
+  if (context.finder.describe('ValueSet', system) !== undefined) {
     context.report('VALUESET_INCLUDE_WRONG_VS', { node, args: [system] });
     return false;
   }
   if (system.startsWith('urn:oid:')) {
-    const url = urlOfOid(context.finder, system);
+    const url = context.finder.findUrlByIdentifier('CodeSystem', system);
     if (url !== undefined) context.report('VALUESET_INCLUDE_WRONG_CS_OID', { node, args: [system, url] });
   }
   return true;
-}
-
-function urlOfOid(finder: CanonicalFinder, oid: string): string | undefined {
-  for (const resource of finder.list('CodeSystem')) {
-    const tree = resource as unknown as Tree;
-    if (treesIn(tree['identifier']).some(({ value }) => value === oid)) return textIn(tree, 'url');
-  }
-  return undefined;
 }
 
 interface SystemVersion {
