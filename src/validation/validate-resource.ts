@@ -23,6 +23,7 @@ import type { GeneratedSnapshot } from './snapshot/generate-snapshot.ts';
 import { createDefinitionTrees } from './snapshot/snapshot-source.ts';
 import type { Pointer, Source } from './source/source.ts';
 import { ValidationNode } from './validation-node.ts';
+import { isOfSlice } from './walk/slicing/is-of-slice.ts';
 import { walkObject, walkResource } from './walk/walk.ts';
 import { WalkState } from './walk/walk-state.ts';
 
@@ -75,6 +76,7 @@ export function createValidator({ fhirVersion, finder, codes, policies }: Valida
         expressions,
         quickForms,
         judge,
+        isOfSlice,
         policies: { ...defaultPolicies, ...policies, ...request.policies },
         plans: isAlone ? shared : own.plansFor(resources),
         codes: isAlone ? codes : codes.withResources(resources),

@@ -18,6 +18,9 @@ export interface ExpressionHost {
   resolve(reference: string): ValidationNode | undefined;
   conforms(value: unknown, profile: string): boolean | undefined;
   memberOf(value: unknown, valueSet: string): boolean | undefined;
+  slice(value: unknown, profile: string, name: string): boolean;
+  /** `%profile`: whose rule it is. */
+  readonly profile: string | undefined;
 }
 
 export interface ExpressionEvaluator {
@@ -66,6 +69,7 @@ export function createExpressionEvaluator(fhirVersion: FhirVersion): ExpressionE
           resource: node.resource.value,
           rootResource: rootOf(node).value,
           context: node.value,
+          profile: asking.profile ?? '',
         }) as readonly unknown[];
       } finally {
         host = outer;
@@ -87,15 +91,7 @@ function loadLibrary(fhirVersion: FhirVersion): { readonly fhirpath: FhirPath; r
 
 /** Functions of FHIRPath that need the walk, and those whose pattern must not backtrack without end. */
 function invocationTable(hostOf: () => ExpressionHost | undefined): UserInvocationTable {
-  const patterns = new Map<string, RE2JS>();
-  const compilePattern = (pattern: string): RE2JS => {
-    const known = patterns.get(pattern);
-    if (known !== undefined) return known;
-    const compiled = RE2JS.compile(pattern, RE2JS.DOTALL);
-    if (patterns.size >= mostPatterns) patterns.clear();
-    patterns.set(pattern, compiled);
-    return compiled;
-  };
+  const compilePattern = keptPatterns();
   return {
     resolve: {
       fn(this: unknown, inputs: readonly unknown[]) {
@@ -108,6 +104,11 @@ function invocationTable(hostOf: () => ExpressionHost | undefined): UserInvocati
       fn: (inputs: readonly unknown[], profile: string) =>
         inputs.every(item => hostOf()?.conforms(item, profile) !== false),
       arity: { 1: ['String'] },
+    },
+    slice: {
+      fn: (inputs: readonly unknown[], profile: string, name: string) =>
+        inputs.filter(item => hostOf()?.slice(item, profile, name) === true),
+      arity: { 2: ['String', 'String'] },
     },
     memberOf: {
       fn: (inputs: readonly unknown[], valueSet: string) => {
@@ -124,6 +125,19 @@ function invocationTable(hostOf: () => ExpressionHost | undefined): UserInvocati
       fn: (inputs: readonly unknown[], pattern: string) => testLinear(inputs, compilePattern(pattern), true),
       arity: { 1: ['String'] },
     },
+  };
+}
+
+/** Patterns of users, each compiled once, that take time in proportion to the text alone. */
+function keptPatterns(): (pattern: string) => RE2JS {
+  const patterns = new Map<string, RE2JS>();
+  return pattern => {
+    const known = patterns.get(pattern);
+    if (known !== undefined) return known;
+    const compiled = RE2JS.compile(pattern, RE2JS.DOTALL);
+    if (patterns.size >= mostPatterns) patterns.clear();
+    patterns.set(pattern, compiled);
+    return compiled;
   };
 }
 

@@ -44,7 +44,7 @@ function checkConstraint(state: WalkState, node: ValidationNode, constraint: Con
   if (state.isExpressionBudgetSpent()) return;
   let isHeld: boolean;
   try {
-    isHeld = state.isTrue(constraint.expression, node);
+    isHeld = state.isTrue(constraint.expression, node, source);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (!state.isProbe) state.report('FHIRPATH_FAILED', { node, args: [key, reason], source });

@@ -27,6 +27,7 @@ export interface WalkParts {
   readonly supplements: ReadonlySet<string>;
   /** `usageContext` of the request: UsageContext values. */
   readonly usages: readonly unknown[];
+  readonly isOfSlice: (state: WalkState, node: ValidationNode, profile: string, name: string) => boolean;
   /** Judges a node against one profile; the walk itself, handed in because it uses this state. */
   readonly judge: (state: WalkState, node: ValidationNode, profile: string) => void;
 }
@@ -92,20 +93,20 @@ export class WalkState implements ValidationContext {
     return this.references.find(reference, from)[0];
   }
 
-  evaluate(expression: string, node: ValidationNode): readonly unknown[] {
+  evaluate(expression: string, node: ValidationNode, source?: string): readonly unknown[] {
     const start = performance.now();
     try {
-      return this.#parts.expressions.evaluate(expression, node, this.#hostOf(node));
+      return this.#parts.expressions.evaluate(expression, node, this.#hostOf(node, source));
     } finally {
       this.#expressionTime += performance.now() - start;
     }
   }
 
   /** Whether a rule holds, as HL7's validator has it: nothing counts as false, what is no boolean as true. */
-  isTrue(expression: string, node: ValidationNode): boolean {
+  isTrue(expression: string, node: ValidationNode, source: string): boolean {
     if (this.#parts.quickForms.accepts(expression, node.tree)) return true;
     this.#hasUnresolved = false;
-    const [first, second] = this.evaluate(expression, node);
+    const [first, second] = this.evaluate(expression, node, source);
     const isHeld = first !== undefined && !(first === false && second === undefined);
     // What lies outside the text can't be known, and so the rule can't be said to be broken.
     return isHeld || this.#hasUnresolved;
@@ -156,7 +157,7 @@ export class WalkState implements ValidationContext {
     }
   }
 
-  #hostOf(node: ValidationNode): ExpressionHost {
+  #hostOf(node: ValidationNode, source: string | undefined): ExpressionHost {
     return {
       resolve: reference => {
         const found = this.resolve(reference, node);
@@ -167,6 +168,8 @@ export class WalkState implements ValidationContext {
         const found = findNode(node.resource, value);
         return found && this.conforms(found, profile);
       },
+      slice: (value, profile, name) => value === node.value && this.#parts.isOfSlice(this, node, profile, name),
+      profile: source,
       memberOf: (value, valueSet) => this.isMember(value, valueSet),
     };
   }
