@@ -245,7 +245,7 @@ function createEngine(
     contentKey: () => store.contentKey,
     ...(state !== undefined && { state }),
   });
-  const codes = createCodeChecker(terminology, codec);
+  const codes = createCodeChecker(terminology, codec, createResourceFinder(store, codec));
   const validator = createValidator({ fhirVersion, codes, finder: createCanonicalFinder(store) });
   return { store, codec, shapes, operations: served, terminology, validator };
 }

@@ -4,6 +4,7 @@
  */
 import type { Cancellation } from '../contracts/cancellation.ts';
 import type { CodeAnswer, CodeChecker, CodeQuestion, CodeSet, UcumQuantity } from '../contracts/code-checker.ts';
+import type { ResourceFinder } from '../contracts/resource-finder.ts';
 import { parseCanonical } from '../fhir/canonical.ts';
 import { FhirError } from '../fhir/fhir-error.ts';
 import { fhirVersionNames } from '../fhir/fhir-version.ts';
@@ -12,6 +13,7 @@ import type {
   AnyResource,
   OperationOutcome,
   Parameters,
+  ValueSet,
   ValueSetExpansion,
   ValueSetExpansionContains,
 } from '../fhir/model.ts';
@@ -26,14 +28,19 @@ const mostCodes = 5_000;
 const mostAnswers = 20_000;
 const terminologyTypes: ReadonlySet<string> = new Set(['CodeSystem', 'ValueSet', 'ConceptMap']);
 
-/** A checker over the service; the codec reads what a request brings into the model. */
-export function createCodeChecker(service: TerminologyService, codec: VersionCodec): CodeChecker {
-  return new ServiceCodeChecker(service, codec, { resources: [], order: createQuantityOrder() });
+/** A checker over the service and the resources that it answers from; the codec reads what a request brings. */
+export function createCodeChecker(
+  service: TerminologyService,
+  codec: VersionCodec,
+  finder: ResourceFinder,
+): CodeChecker {
+  return new ServiceCodeChecker(service, codec, { resources: [], finder, order: createQuantityOrder() });
 }
 
 interface CheckerParts {
   /** What a request brings. */
   readonly resources: readonly AnyResource[];
+  readonly finder: ResourceFinder;
   readonly order: QuantityOrder;
 }
 
@@ -42,11 +49,13 @@ class ServiceCodeChecker implements CodeChecker {
   readonly #codec: VersionCodec;
   readonly #resources: readonly AnyResource[];
   readonly #order: QuantityOrder;
+  readonly #finder: ResourceFinder;
   /** Undefined for a value set that is no small list. */
   readonly #sets = new Map<string, CodeSet | undefined>();
   readonly #answers = new Map<string, CodeAnswer>();
 
-  constructor(service: TerminologyService, codec: VersionCodec, { resources, order }: CheckerParts) {
+  constructor(service: TerminologyService, codec: VersionCodec, { resources, finder, order }: CheckerParts) {
+    this.#finder = finder;
     this.#service = service;
     this.#codec = codec;
     this.#resources = resources;
@@ -65,7 +74,11 @@ class ServiceCodeChecker implements CodeChecker {
     const own = resources.filter(({ resourceType }) => terminologyTypes.has(resourceType));
     if (own.length === 0) return this;
     const read = own.map(resource => this.#codec.read(resource));
-    return new ServiceCodeChecker(this.#service, this.#codec, { resources: read, order: this.#order });
+    return new ServiceCodeChecker(this.#service, this.#codec, {
+      resources: read,
+      finder: this.#finder,
+      order: this.#order,
+    });
   }
 
   compareQuantities(left: UcumQuantity, right: UcumQuantity): number | 'incomparable' | undefined {
@@ -100,9 +113,24 @@ class ServiceCodeChecker implements CodeChecker {
       const { expansion } = await this.#service.expand({ ...request, ...this.#own() }, signal);
       return expansion === undefined ? undefined : setOf(expansion);
     } catch (error) {
-      if (error instanceof FhirError) return undefined;
+      if (error instanceof FhirError) return this.#enumeration(valueSet);
       throw error;
     }
+  }
+
+  /** A list of codes says what is in it, whether or not anyone knows their code system. */
+  #enumeration(canonical: string): CodeSet | undefined {
+    const { url, version } = parseCanonical(canonical);
+    const isIt = (one: AnyResource): boolean =>
+      one.resourceType === 'ValueSet' && one['url'] === url && (version === undefined || one['version'] === version);
+    const own = this.#resources.find(isIt) as ValueSet | undefined;
+    const found =
+      own ??
+      this.#finder
+        .list('ValueSet', url)
+        .find(one => version === undefined || one.version === version)
+        ?.read();
+    return found && enumerationOf(found);
   }
 
   async #validate(question: CodeQuestion, signal: Cancellation | undefined): Promise<CodeAnswer> {
@@ -133,7 +161,6 @@ class ServiceCodeChecker implements CodeChecker {
       ...(isCoding ? { coding, codeableConcept } : { code, inferSystem: true }),
       ...(displayLanguage !== undefined && { displayLanguage }),
       abstract: true,
-      ...(valueSet !== undefined && { valueSetMembershipOnly: true }),
     }) as ValidateCodeRequest;
   }
 
@@ -171,6 +198,17 @@ function setOf({ contains = [], total }: ValueSetExpansion): CodeSet | undefined
   }
   if (total !== undefined && total > pairs.size) return undefined;
   return { hasCode: code => codes.has(code), has: (system, code) => pairs.has(`${system}|${code}`) };
+}
+
+/** The codes of a value set that is nothing but a list. */
+function enumerationOf({ compose }: ValueSet): CodeSet | undefined {
+  const { include = [], exclude = [] } = compose ?? {};
+  const isList = include.every(({ system, concept, filter, valueSet }) => system && concept && !filter && !valueSet);
+  if (!isList || include.length === 0 || exclude.length > 0) return undefined;
+  const pairs = include.flatMap(({ system, concept = [] }) =>
+    concept.map(({ code }) => ({ system: system ?? '', code })),
+  );
+  return setOf({ timestamp: '', contains: pairs });
 }
 
 function isInSet(set: CodeSet, { code, coding, codeableConcept }: CodeQuestion): boolean {
