@@ -8,6 +8,8 @@ const definitions = packageDefinitions('R4');
 const finder: CanonicalFinder = {
   find: (type, canonical) =>
     type === 'StructureDefinition' ? definitions.findStructureDefinition(canonical) : undefined,
+  describe: () => undefined,
+  findUrlByIdentifier: () => undefined,
   list: () => [],
   read: () => undefined,
 };
