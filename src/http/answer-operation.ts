@@ -50,8 +50,9 @@ export function answerOperation(operation: Operation, place: OperationPlace): An
 const generalNames = new Set(['_format', '_pretty', '_summary', '_elements']);
 
 function receivedFromQuery(query: Query): readonly ReceivedParameter[] {
-  const own = [...query].filter(([name]) => !generalNames.has(name));
-  return own.map(([name, text]) => ({ name, text }));
+  const received: ReceivedParameter[] = [];
+  for (const [name, text] of query) if (!generalNames.has(name)) received.push({ name, text });
+  return received;
 }
 
 /** A Parameters resource, or the one resource that the operation takes. */

@@ -18,8 +18,13 @@ const headersOfAll: readonly string[] = [
 export function send(response: ServerResponse, status: number, headers: readonly string[], body?: Buffer): void {
   const state = requestState(response);
   response.writeHead(status, ['X-Request-Id', state.id, ...headersOfAll, ...state.headers, ...headers]);
-  response.end(body);
+  // Node sends a text together with the headers in one write; latin1 keeps every byte as it is.
+  if (body !== undefined && body.length <= maxOneWrite) response.end(body.toString('latin1'), 'latin1');
+  else response.end(body);
 }
+
+/** Copying larger bodies costs more than a second write. */
+const maxOneWrite = 16 * 1024;
 
 /** Sends a JSON value that is no FHIR resource. */
 export function sendJson(

@@ -61,8 +61,8 @@ function groupByName(received: readonly ReceivedParameter[]): Map<string, Receiv
 }
 
 function reportUnknown(rows: readonly ParameterRow[], names: readonly string[], options: InputOptions): void {
-  const known = new Set(rows.map(row => row.name));
-  for (const name of names.filter(given => !known.has(given))) {
+  for (const name of names) {
+    if (rows.some(row => row.name === name)) continue;
     if (options.isStrict) throw invalid(`The parameter '${shorten(name)}' is not known (Prefer: handling=strict)`);
     options.onIgnored(name);
   }

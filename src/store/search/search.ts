@@ -32,9 +32,10 @@ export function createSearch(
   const impliedSystems = createImpliedSystems((type, url, version) =>
     artifact.findCanonical(type, url, version)?.read(),
   );
+  const indexed = { ...listings, placeOf: createPlaceOf(listings.listAll) };
   return {
     searchParameters: type => [...(table().get(type)?.values() ?? [])],
-    search: request => runSearch(request, candidatesOf(request, listings), { table: table(), impliedSystems }),
+    search: request => runSearch(request, candidatesOf(request, indexed), { table: table(), impliedSystems }),
   };
 }
 
@@ -69,14 +70,27 @@ function createImpliedSystems(find: FindDefinition): ImpliedSystems {
 /** What can match at all: a canonical url names its few resources without a look at the others. */
 function candidatesOf(
   { type, criteria }: SearchRequest,
-  { list, listAll }: Pick<ResourceStore, 'list' | 'listAll'>,
+  { list, listAll, placeOf }: Pick<ResourceStore, 'list' | 'listAll'> & { readonly placeOf: PlaceOf },
 ): readonly StoredResource[] {
   const all = listAll(type);
   const byUrl = criteria.find(({ name, modifier = '' }) => name === 'url' && modifier === '');
   if (byUrl === undefined) return all;
   const named = byUrl.values.flatMap(url => list(type, unescapeSearchValue(url)));
-  const ids = new Set(named.map(({ id }) => id));
-  return ids.size === 0 ? [] : all.filter(({ id }) => ids.has(id));
+  const places = new Set(named.flatMap(({ id }) => placeOf(type, id) ?? []));
+  return [...places].sort((one, other) => one - other).flatMap(place => all[place] ?? []);
+}
+
+type PlaceOf = (type: string, id: string) => number | undefined;
+
+/** Where each resource stands in the listing of its type, which never changes. */
+function createPlaceOf(listAll: ResourceStore['listAll']): PlaceOf {
+  const kept = new Map<string, ReadonlyMap<string, number>>();
+  return (type, id) => {
+    const known = kept.get(type);
+    const places = known ?? new Map(listAll(type).map((stored, place) => [stored.id, place]));
+    if (known === undefined) kept.set(type, places);
+    return places.get(id);
+  };
 }
 
 interface SearchSources {
