@@ -90,6 +90,10 @@ export const contentMessages = {
     code: 'invalid',
     text: "The value '{1}' of a filter on '{0}' is no valid code. {2}",
   },
+  VALUESET_BAD_FILTER_VALUE_INVALID: {
+    code: 'invalid',
+    text: "The value '{1}' of the filter on '{0}' is at fault: {2}",
+  },
   VALUESET_BAD_FILTER_VALUE_VALID_REGEX: {
     code: 'invalid',
     text: "The value of the filter on '{0}' is no valid regular expression: '{1}'",

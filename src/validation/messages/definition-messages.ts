@@ -1,5 +1,6 @@
 /** Messages about definitions: SearchParameter, Questionnaire, CapabilityStatement, OperationDefinition, Measure. */
 export const definitionMessages = {
+  CapabalityStatement_CS_SP_WrongType: { code: 'invalid', text: "The search parameter '{0}' is of type {1}, not {2}" },
   SEARCHPARAMETER_NOTFOUND: {
     severity: 'warning',
     code: 'business-rule',

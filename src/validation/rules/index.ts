@@ -6,6 +6,7 @@ import type { ValidationContext } from '../validation-context.ts';
 import type { ValidationNode } from '../validation-node.ts';
 import { checkAttachment } from './attachment.ts';
 import { checkBundle } from './bundle/bundle.ts';
+import { checkCapabilityStatement } from './capability-statement/capability-statement.ts';
 import { checkCodeSystem } from './code-system/code-system.ts';
 import { checkConceptMap } from './concept-map/concept-map.ts';
 import { checkContained } from './contained.ts';
@@ -30,6 +31,7 @@ const everyResource: readonly Rule[] = [checkContained, checkElementIds];
 /** Further rules by resource type. */
 const byResource: Readonly<Record<string, readonly Rule[]>> = {
   Bundle: [checkBundle],
+  CapabilityStatement: [checkCapabilityStatement],
   CodeSystem: [checkCodeSystem],
   ConceptMap: [checkConceptMap],
   Measure: [checkMeasure],

@@ -4,6 +4,7 @@ import type { MessageId } from '../../messages/messages.ts';
 import type { ValidationContext } from '../../validation-context.ts';
 import type { ValidationNode } from '../../validation-node.ts';
 import type { Tree } from '../trees.ts';
+import { faultOfEcl } from './ecl.ts';
 import { filterRuleOf } from './filter-rules.ts';
 import type { FilterRule, FilterValueKind } from './filter-rules.ts';
 
@@ -38,6 +39,14 @@ export function checkFilter(filter: ValidationNode, filtered: FilteredSystem, co
   else if (!('_value' in filter.tree)) context.report('VALUESET_BAD_FILTER_EXPR_OR_VALUE', { node: filter });
 }
 
+const snomed = 'http://snomed.info/sct';
+
+function checkConstraint(node: ValidationNode, value: string, context: ValidationContext): void {
+  const fault = faultOfEcl(value);
+  if (fault !== undefined)
+    context.report('VALUESET_BAD_FILTER_VALUE_INVALID', { node, args: ['constraint', value, fault] });
+}
+
 interface Filter {
   readonly filter: ValidationNode;
   readonly property: string;
@@ -47,6 +56,8 @@ interface Filter {
 }
 
 function checkByOperator(given: Filter, filtered: FilteredSystem, context: ValidationContext): void {
+  if (filtered.system === snomed && given.property === 'constraint')
+    checkConstraint(given.filter, given.value, context);
   const { filter: node, property, operator, value, rule } = given;
   if (operator === 'exists') checkForm({ ...given, rule: { ...rule, kind: 'boolean' } }, context);
   else if (operator === 'regex') {
