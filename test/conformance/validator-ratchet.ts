@@ -89,10 +89,17 @@ function fallen(baseline: Baseline, found: Baseline): string[] {
   );
 }
 
-function unexplained(known: Faults, found: Faults): string[] {
-  return Object.entries(found).flatMap(([file, told]) =>
-    told.filter(fault => known[file]?.includes(fault) !== true).map(fault => `${file}: ${fault}`),
-  );
+/** Examples that may have errors which nobody has explained yet: 0.3 % of R4's, 0.5 % of R5's. */
+const mostUnexplained: Record<Version, number> = { R4: 2, R5: 5 };
+
+/** Tells faults that are not in the list; whether they are too many. */
+function hasTooMany(version: Version, known: Faults, found: Faults): boolean {
+  const news = Object.entries(found).flatMap(([file, told]) => {
+    const fresh = told.filter(fault => known[file]?.includes(fault) !== true);
+    return fresh.length === 0 ? [] : [`${version} ${file}: ${fresh.join(', ')}`];
+  });
+  for (const line of news) process.stdout.write(`unexplained: ${line}\n`);
+  return news.length > mostUnexplained[version];
 }
 
 function pick(found: Baseline): Baseline {
@@ -114,13 +121,13 @@ async function main(): Promise<number> {
       R5: await faultsOf(`${server.origin}/r5`, exampleFolders.R5),
     };
     const lower = fallen(baseline, found);
-    const news = versions.flatMap(version => unexplained(known[version], faults[version]));
-    for (const line of [...lower, ...news]) process.stdout.write(`${line}\n`);
+    const isWorse = versions.filter(version => hasTooMany(version, known[version], faults[version])).length > 0;
+    for (const line of lower) process.stdout.write(`${line}\n`);
     if (lower.length === 0 && values.update) {
       writeFileSync(baselineFile, `${JSON.stringify(pick(found), null, 2)}\n`);
       writeFileSync(faultsFile, `${JSON.stringify(faults, null, 2)}\n`);
     }
-    return lower.length === 0 && (news.length === 0 || values.update) ? 0 : 1;
+    return lower.length === 0 && (!isWorse || values.update) ? 0 : 1;
   } finally {
     await server.stop();
   }
