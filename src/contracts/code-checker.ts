@@ -13,6 +13,10 @@ export interface CodeQuestion {
   readonly code?: string;
   readonly coding?: Coding;
   readonly codeableConcept?: CodeableConcept;
+  /** Instead of one code: a value set, all of whose codes must be in `valueSet`. */
+  readonly codesOf?: string;
+  /** Value sets in wire form that only this question is about, such as contained ones. */
+  readonly resources?: readonly AnyResource[];
   /** Language of displays, as in Accept-Language. */
   readonly displayLanguage?: string;
 }
@@ -31,6 +35,7 @@ export interface CodeSet {
   /** By code alone, for elements of type code. */
   hasCode(code: string): boolean;
   has(system: string, code: string): boolean;
+  all(): Iterable<readonly [system: string, code: string]>;
 }
 
 /** A number of a unit of UCUM. */

@@ -71,11 +71,15 @@ class ServiceCodeChecker implements CodeChecker {
   }
 
   withResources(resources: readonly AnyResource[]): CodeChecker {
+    return this.#with(resources);
+  }
+
+  #with(resources: readonly AnyResource[]): ServiceCodeChecker {
     const own = resources.filter(({ resourceType }) => terminologyTypes.has(resourceType));
     if (own.length === 0) return this;
     const read = own.map(resource => this.#codec.read(resource));
     return new ServiceCodeChecker(this.#service, this.#codec, {
-      resources: read,
+      resources: [...this.#resources, ...read],
       finder: this.#finder,
       order: this.#order,
     });
@@ -96,15 +100,31 @@ class ServiceCodeChecker implements CodeChecker {
   }
 
   async #find(question: CodeQuestion, signal: Cancellation | undefined): Promise<CodeAnswer> {
-    const { valueSet } = question;
+    const { valueSet, codesOf, resources = [] } = question;
+    if (valueSet !== undefined && codesOf !== undefined)
+      return this.#with(resources).#compare(valueSet, codesOf, signal);
     if (valueSet !== undefined) {
-      if (!this.#sets.has(valueSet)) this.#sets.set(valueSet, await this.#makeSet(valueSet, signal));
-      const set = this.#sets.get(valueSet);
+      const set = await this.#setOf(valueSet, signal);
       if (set !== undefined && isInSet(set, question)) return { isIn: true, isUnknown: false, issues: [] };
       // All codes of the value set are known: that a code's own system is not, changes nothing.
       if (set !== undefined) return { ...(await this.#validate(question, signal)), isUnknown: false };
     }
     return this.#validate(question, signal);
+  }
+
+  /** Whether all codes of one value set are in the other; unknown where one of them is no small list. */
+  async #compare(valueSet: string, codesOf: string, signal: Cancellation | undefined): Promise<CodeAnswer> {
+    const [all, some] = [await this.#setOf(valueSet, signal), await this.#setOf(codesOf, signal)];
+    if (all === undefined || some === undefined) return { isIn: false, isUnknown: true, issues: [] };
+    const missing = [...some.all()].filter(([system, code]) => !all.has(system, code)).map(([, code]) => code);
+    const text = missing.length > 5 ? `${missing.slice(0, 5).join(', ')} …` : missing.join(', ');
+    const issues: Issue[] = missing.length === 0 ? [] : [{ severity: 'error', code: 'code-invalid', text }];
+    return { isIn: missing.length === 0, isUnknown: false, issues };
+  }
+
+  async #setOf(valueSet: string, signal: Cancellation | undefined): Promise<CodeSet | undefined> {
+    if (!this.#sets.has(valueSet)) this.#sets.set(valueSet, await this.#makeSet(valueSet, signal));
+    return this.#sets.get(valueSet);
   }
 
   async #makeSet(valueSet: string, signal: Cancellation | undefined): Promise<CodeSet | undefined> {
@@ -187,17 +207,22 @@ function isPlain(value: unknown): boolean {
 
 function setOf({ contains = [], total }: ValueSetExpansion): CodeSet | undefined {
   const codes = new Set<string>();
-  const pairs = new Set<string>();
+  const pairs = new Map<string, readonly [system: string, code: string]>();
   const waiting: ValueSetExpansionContains[] = [...contains];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.code !== undefined) {
       codes.add(next.code);
-      pairs.add(`${next.system ?? ''}|${next.code}`);
+      const { system = '', code } = next;
+      pairs.set(`${system}|${code}`, [system, code]);
     }
     waiting.push(...(next.contains ?? []));
   }
   if (total !== undefined && total > pairs.size) return undefined;
-  return { hasCode: code => codes.has(code), has: (system, code) => pairs.has(`${system}|${code}`) };
+  return {
+    hasCode: code => codes.has(code),
+    has: (system, code) => pairs.has(`${system}|${code}`),
+    all: () => pairs.values(),
+  };
 }
 
 /** The codes of a value set that is nothing but a list. */

@@ -5,6 +5,7 @@ import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { IssueCode, IssueSeverity } from '../fhir/issue.ts';
 import type { MessageId } from './messages/messages.ts';
 import type { ValidationPolicies } from './policies.ts';
+import type { DefinitionTrees } from './snapshot/definition-trees.ts';
 import type { ValidationNode } from './validation-node.ts';
 
 /** Where an issue is and what its message's placeholders stand for. */
@@ -25,6 +26,8 @@ export interface ValidationContext {
   readonly fhirVersion: FhirVersion;
   readonly policies: ValidationPolicies;
   readonly finder: CanonicalFinder;
+  /** Snapshots as trees, for the rules of definitions. */
+  readonly trees: DefinitionTrees;
   readonly codes: CodeChecker;
   /** Language of the resource or of the request, for displays. */
   readonly language: string | undefined;
@@ -38,6 +41,8 @@ export interface ValidationContext {
   resolve(reference: string, from: ValidationNode): ValidationNode | undefined;
   /** What a FHIRPath expression gives at a node; throws an Error that says what is wrong with the expression. */
   evaluate(expression: string, node: ValidationNode): readonly unknown[];
+  /** What is wrong with a FHIRPath expression; undefined where it can be read. */
+  expressionFault(expression: string): string | undefined;
   /** Whether a node conforms to a profile or type, without telling why not; undefined where the profile is unknown. */
   conforms(node: ValidationNode, profile: string): boolean | undefined;
 }

@@ -26,6 +26,8 @@ export interface ExpressionHost {
 export interface ExpressionEvaluator {
   /** Evaluates at a node; throws an Error that says what is wrong with the expression. */
   evaluate(expression: string, node: ValidationNode, host: ExpressionHost): readonly unknown[];
+  /** What is wrong with an expression; undefined where it can be read. */
+  faultOf(expression: string): string | undefined;
 }
 
 const modelPaths: Readonly<Record<FhirVersion, string>> = {
@@ -35,6 +37,8 @@ const modelPaths: Readonly<Record<FhirVersion, string>> = {
 /** Compiled expressions that are kept; those of a client's own profiles have no end. */
 const mostCompiled = 20_000;
 const mostPatterns = 1_000;
+
+const plainOptions = { async: false, resolveInternalTypes: true, traceFn: () => undefined } as const;
 
 /** An evaluator; it loads FHIRPath when the first expression comes. */
 export function createExpressionEvaluator(fhirVersion: FhirVersion): ExpressionEvaluator {
@@ -48,12 +52,7 @@ export function createExpressionEvaluator(fhirVersion: FhirVersion): ExpressionE
     if (known !== undefined) return known;
     library ??= loadLibrary(fhirVersion);
     const path = { base, expression: patchExpression(expression) };
-    const options = {
-      async: false,
-      userInvocationTable: table,
-      resolveInternalTypes: true,
-      traceFn: () => undefined,
-    } as const;
+    const options = { ...plainOptions, userInvocationTable: table };
     const made = library.fhirpath.compile(path, library.model, options) as Evaluate;
     if (compiled.size >= mostCompiled) compiled.clear();
     compiled.set(key, made);
@@ -75,6 +74,7 @@ export function createExpressionEvaluator(fhirVersion: FhirVersion): ExpressionE
         host = outer;
       }
     },
+    faultOf: expression => faultOf((library ??= loadLibrary(fhirVersion)).fhirpath, expression),
   };
 }
 
@@ -82,6 +82,15 @@ export function createExpressionEvaluator(fhirVersion: FhirVersion): ExpressionE
 function rootOf(node: ValidationNode): ValidationNode {
   const { resource } = node;
   return resource.key === 'contained' && resource.parent !== undefined ? resource.parent.resource : resource;
+}
+
+function faultOf({ parse }: FhirPath, expression: string): string | undefined {
+  try {
+    parse(patchExpression(expression));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function loadLibrary(fhirVersion: FhirVersion): { readonly fhirpath: FhirPath; readonly model: Model } {

@@ -14,6 +14,7 @@ import { primitiveMessages } from './primitive-messages.ts';
 import { profileMessages } from './profile-messages.ts';
 import { questionnaireMessages } from './questionnaire-messages.ts';
 import { referenceMessages } from './reference-messages.ts';
+import { structureDefinitionMessages } from './structure-definition-messages.ts';
 import { structureMessages } from './structure-messages.ts';
 
 export interface Message {
@@ -36,6 +37,7 @@ export const messages = {
   ...extensionMessages,
   ...narrativeMessages,
   ...definitionMessages,
+  ...structureDefinitionMessages,
 } satisfies Record<string, Message>;
 
 export type MessageId = keyof typeof messages;

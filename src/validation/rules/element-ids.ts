@@ -18,11 +18,20 @@ function findShared(value: unknown, isRoot: boolean, seen: Set<string>, shared: 
     for (const item of value) findShared(item, false, seen, shared);
     return;
   }
-  if (!isTree(value)) return;
-  if ('resourceType' in value) {
-    if (!isRoot) return;
-  } else if (typeof value['id'] === 'string') (seen.has(value['id']) ? shared : seen).add(value['id']);
-  for (const key in value) if (typeof value[key] === 'object') findShared(value[key], false, seen, shared);
+  if (!isTree(value) || isInner(value, isRoot)) return;
+  const id = isRoot ? undefined : value['id'];
+  if (typeof id === 'string') (seen.has(id) ? shared : seen).add(id);
+  for (const key in value) if (!isElementList(value, key)) findShared(value[key], false, seen, shared);
+}
+
+/** A resource inside has ids of its own. */
+function isInner(value: Readonly<Record<string, unknown>>, isRoot: boolean): boolean {
+  return !isRoot && 'resourceType' in value;
+}
+
+/** Elements of a definition have paths as ids, the same in its differential and snapshot. */
+function isElementList({ resourceType }: Readonly<Record<string, unknown>>, key: string): boolean {
+  return resourceType === 'StructureDefinition' && (key === 'differential' || key === 'snapshot');
 }
 
 function tellShared(resource: ValidationNode, shared: ReadonlySet<string>, context: ValidationContext): void {

@@ -19,6 +19,7 @@ import { checkPeriod } from './period.ts';
 import { checkQuestionnaire } from './questionnaire/questionnaire.ts';
 import { checkQuestionnaireResponse } from './questionnaire-response/questionnaire-response.ts';
 import { checkSearchParameter } from './search-parameter/search-parameter.ts';
+import { checkStructureDefinition } from './structure-definition.ts';
 import { checkValueSet } from './value-set/value-set.ts';
 
 export type Rule = (node: ValidationNode, context: ValidationContext) => void;
@@ -39,6 +40,7 @@ const byResource: Readonly<Record<string, readonly Rule[]>> = {
   Questionnaire: [checkQuestionnaire],
   QuestionnaireResponse: [checkQuestionnaireResponse],
   SearchParameter: [checkSearchParameter],
+  StructureDefinition: [checkStructureDefinition],
   ValueSet: [checkValueSet],
 };
 

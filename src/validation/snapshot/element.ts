@@ -83,3 +83,18 @@ export function without<Value extends object, Name extends string>(value: Value,
   const left = new Set<string>(names);
   return Object.fromEntries(Object.entries(value).filter(([name]) => !left.has(name))) as Omit<Value, Name>;
 }
+
+/** The value of `fixed[x]`, `pattern[x]` and the like, whatever its type. */
+export function valueOf(element: Element, stem: string): unknown {
+  const name = Object.keys(element).find(key => key.startsWith(stem) && /^[A-Z]/.test(key.slice(stem.length)));
+  return name === undefined ? undefined : element[name];
+}
+
+const fhirTypeUrl = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type';
+
+/** The FHIR type; ids and urls have one of FHIRPath's as code and say theirs in an extension. */
+export function fhirTypeOf({ code, extension = [] }: ElementType): string {
+  if (!code.startsWith('http://hl7.org/fhirpath/')) return code;
+  const said = extension.find(({ url }) => url === fhirTypeUrl);
+  return said?.valueUrl ?? 'string';
+}

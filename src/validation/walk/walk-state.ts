@@ -7,6 +7,7 @@ import type { QuickForms } from '../fhirpath/quick-accept.ts';
 import type { MessageId } from '../messages/messages.ts';
 import type { PlanStore } from '../plans/plan-store.ts';
 import type { ValidationPolicies } from '../policies.ts';
+import type { DefinitionTrees } from '../snapshot/definition-trees.ts';
 import type { IssueAt, ValidationContext } from '../validation-context.ts';
 import type { ValidationNode } from '../validation-node.ts';
 import { IssueLog } from './issue-log.ts';
@@ -45,6 +46,7 @@ export class WalkState implements ValidationContext {
   readonly fhirVersion: FhirVersion;
   readonly policies: ValidationPolicies;
   readonly finder: CanonicalFinder;
+  readonly trees: DefinitionTrees;
   readonly plans: PlanStore;
   readonly codes: CodeChecker;
   readonly language: string | undefined;
@@ -67,6 +69,7 @@ export class WalkState implements ValidationContext {
     this.policies = parts.policies;
     this.plans = parts.plans;
     this.finder = parts.plans.finder;
+    this.trees = parts.plans.trees;
     this.codes = parts.codes;
     this.language = parts.language;
     this.root = parts.root;
@@ -100,6 +103,10 @@ export class WalkState implements ValidationContext {
     } finally {
       this.#expressionTime += performance.now() - start;
     }
+  }
+
+  expressionFault(expression: string): string | undefined {
+    return this.#parts.expressions.faultOf(expression);
   }
 
   /** Whether a rule holds, as HL7's validator has it: nothing counts as false, what is no boolean as true. */

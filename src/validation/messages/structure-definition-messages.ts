@@ -1,0 +1,151 @@
+/** Messages about StructureDefinitions and their elements. */
+export const structureDefinitionMessages = {
+  UNABLE_TO_FIND_BASE__FOR_: {
+    severity: 'warning',
+    code: 'not-found',
+    text: "The base definition '{0}' is not known here, so the differential was not checked",
+  },
+  SD_MUST_HAVE_DERIVATION: { code: 'not-found', text: 'A definition with a base must say its derivation' },
+  SD_CONSTRAINED_KIND_NO_MATCH: { code: 'not-found', text: "The kind '{0}' is not '{1}', the kind of the base {2}" },
+  SD_CONSTRAINED_TYPE_NO_MATCH: { code: 'not-found', text: "A profile has the type of its base: '{1}', not '{0}'" },
+  SD_SPECIALIZED_TYPE_MATCHES: {
+    code: 'not-found',
+    text: "A specialization makes a new type, and '{0}' is the type of its base",
+  },
+  SD_BASE_EXPERIMENTAL: {
+    severity: 'warning',
+    code: 'business-rule',
+    text: "The base definition '{0}' is experimental, and this definition does not say that it is",
+  },
+  ERROR_GENERATING_SNAPSHOT: { code: 'exception', text: 'No snapshot can be made: {0}' },
+  SNAPSHOT_DIFFERENTIAL_FAULT: { code: 'business-rule', text: '{0}' },
+  ELEMENT_NOT_IN_SNAPSHOT: {
+    code: 'value',
+    text: "'{0}' has no place in the snapshot: {1}",
+  },
+  ELEMENTS_NOT_IN_SNAPSHOT: {
+    code: 'value',
+    text: '{0} element(s) of the differential have no place in the snapshot ({1}): check paths, types and order',
+  },
+  SD_PATH_TYPE_MISMATCH: { code: 'not-found', text: "The path must begin with the type '{0}', and is '{1}'" },
+  SD_NO_SLICING_ON_ROOT: { code: 'invalid', text: "The root '{0}' can't be sliced" },
+  SD_ELEMENT_NOT_IN_CONSTRAINT: { code: 'not-found', text: "A profile can't say '{0}' of {1}" },
+  SD_PATH_NO_SLICING: { code: 'not-found', text: '{0} neither repeats nor has a choice of types, so it is not sliced' },
+  SD_PATH_NOT_VALID: { code: 'invalid', text: "The discriminator '{0}' leads to no element of {1}" },
+  SD_PATH_ERROR: { code: 'invalid', text: "The discriminator '{0}' of {1} can't be read: {2}" },
+  SD_PATH_SLICING_DEPRECATED_R5: {
+    severity: 'warning',
+    code: 'business-rule',
+    text: "Discriminators of type '{0}' are deprecated: use value",
+  },
+  SD_PATH_SLICING_DEPRECATED: {
+    severity: 'information',
+    code: 'business-rule',
+    text: "Discriminators of type '{0}' are deprecated: use value",
+  },
+  SD_ELEMENT_FIXED_WRONG_TYPE: { code: 'invalid', text: 'The value is of type {0}, and that of the base of type {1}' },
+  SD_FIXED_VALUE_CHANGED: { code: 'value', text: 'The fixed value {0} is not that of the base, {1}' },
+  SD_ED_TYPE_PROFILE_UNKNOWN: {
+    severity: 'warning',
+    code: 'exception',
+    text: "The profile '{0}' is not known here",
+  },
+  SD_ED_TYPE_PROFILE_WRONG: { code: 'exception', text: "The profile '{0}' is for {1}, and the type here is {2}" },
+  SD_ED_TYPE_PROFILE_WRONG_TYPE: {
+    code: 'exception',
+    text: "The type '{0}' is none of those that are allowed here: {1}",
+  },
+  SD_ED_TYPE_PROFILE_NOT_MODIFIER: {
+    code: 'exception',
+    text: "The extension '{0}' is a modifier, so it must be below modifierExtension",
+  },
+  SD_ED_TYPE_PROFILE_IS_MODIFIER: {
+    code: 'exception',
+    text: "The extension '{0}' is no modifier, so it can't be below modifierExtension",
+  },
+  SD_ED_TYPE_PROFILE_WRONG_TARGET: {
+    code: 'exception',
+    text: "The target '{0}' is of type {1}; a {2} can't refer to it",
+  },
+  SD_ED_TYPE_NO_TARGET_PROFILE: { code: 'exception', text: "The type '{0}' has no targets" },
+  SD_ILLEGAL_CHARACTERISTICS: { code: 'business-rule', text: "'{0}' can't be said of the type {1}" },
+  SD_ED_BIND_NO_BINDABLE: { code: 'business-rule', text: '{0} has a binding, and none of its types has codes: {1}' },
+  SD_ED_BIND_MULTIPLE_TYPES: {
+    severity: 'information',
+    code: 'business-rule',
+    text: '{0} has several types that the binding is for: {1}',
+  },
+  SD_ED_BIND_UNKNOWN_VS: {
+    severity: 'warning',
+    code: 'business-rule',
+    text: "The value set '{1}' of {0} is not known here",
+  },
+  SD_ED_BIND_NOT_VS: { code: 'business-rule', text: "'{1}', which {0} is bound to, is a {2} and no value set" },
+  SD_ED_EXPERIMENTAL_BINDING: {
+    severity: 'warning',
+    code: 'business-rule',
+    text: "The value set '{1}' of {0} is experimental, and this definition does not say that it is",
+  },
+  SD_NO_TYPES_OR_CONTENTREF: { code: 'exception', text: '{0} has neither a type nor a content reference' },
+  SD_VALUE_TYPE_IILEGAL: { code: 'exception', text: '{0}: {1} is of type {2}, and the types allowed are {3}' },
+  SD_VALUE_TYPE_REPEAT_HINT: {
+    severity: 'information',
+    code: 'exception',
+    text: '{0} repeats, and {1} is asked of every one of them',
+  },
+  SD_VALUE_COMPLEX_FIXED: {
+    severity: 'warning',
+    code: 'exception',
+    text: 'A fixed {0} allows nothing beside it, no id or extension either: a pattern is often meant',
+  },
+  SD_TABLE_PROHIBITED: { code: 'exception', text: "'{0}' can't be said of {1} in a snapshot of a {2}" },
+  SD_TABLE_REQUIRED: { code: 'exception', text: "'{0}' must be said of {1} in a snapshot of a {2}" },
+  ED_INVARIANT_NO_KEY: { severity: 'warning', code: 'informational', text: 'The constraint has no key' },
+  ED_INVARIANT_NO_EXPRESSION: {
+    severity: 'information',
+    code: 'informational',
+    text: 'The constraint {0} has no expression, so nobody checks it',
+  },
+  ED_INVARIANT_EXPRESSION_CONFLICT: {
+    code: 'invalid',
+    text: "The constraint {0} says '{1}' here, and '{2}' at another element",
+  },
+  ED_INVARIANT_EXPRESSION_ERROR: { code: 'invalid', text: "The constraint {0}, '{1}', is no FHIRPath: {2}" },
+  ED_INVARIANT_DIFF_NO_SOURCE: {
+    code: 'invalid',
+    text: "The constraint {0} says that it comes from '{1}', and this is '{2}': leave its source out",
+  },
+  ED_INVARIANT_KEY_ALREADY_USED: {
+    code: 'invalid',
+    text: "The constraint {0} has the key of one of {1}, which says '{2}'",
+  },
+  ED_CONTEXT_INVARIANT_EXPRESSION_ERROR: { code: 'invalid', text: "'{0}' is no FHIRPath: {1}" },
+  SD_CONTEXT_SHOULD_ELEMENT_NOT_FOUND: { code: 'invalid', text: "There is no element '{0}' in FHIR {1}" },
+  SD_CONTEXT_SHOULD_NOT_BE_ELEMENT: {
+    severity: 'warning',
+    code: 'business-rule',
+    text: "The context '{0}' allows the extension everywhere: name the elements that it is for",
+  },
+  SD_CONTEXT_SHOULD_NOT_BE_FHIRPATH: {
+    severity: 'warning',
+    code: 'business-rule',
+    text: "The context '{0}' names an element: its type should be element, not fhirpath",
+  },
+  SD_NO_CONTEXT_WHEN_NOT_EXTENSION: { code: 'invalid', text: "Only extensions have a context, and this is a '{0}'" },
+  SD_NO_CONTEXT_INV_WHEN_NOT_EXTENSION: {
+    code: 'invalid',
+    text: "Only extensions have context invariants, and this is a '{0}'",
+  },
+  SD_EXTENSION_URL_MISSING: { code: 'invalid', text: "The definition must fix Extension.url to '{0}'" },
+  SD_EXTENSION_URL_MISMATCH: { code: 'invalid', text: "Extension.url is fixed to '{1}', and the definition is '{0}'" },
+  SD_EXTENSION_COMPLIES_WITH_UNKNOWN: {
+    code: 'invalid',
+    text: "The profile '{0}', which this one says it complies with, is not known here",
+  },
+  SD_EXTENSION_COMPLIES_WITH_ERROR: { code: 'invalid', text: "This profile does not comply with '{0}': {1}" },
+  SD_EXTENSION_COMPLIES_WITH_WARNING: {
+    severity: 'warning',
+    code: 'invalid',
+    text: "It can't be told whether this profile complies with '{0}': {1}",
+  },
+} as const;
