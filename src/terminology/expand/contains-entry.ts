@@ -5,12 +5,12 @@ import { chooseDisplay, preferredForLanguage } from '../display-language.ts';
 import type { Candidate, DisplayLanguage } from '../display-language.ts';
 import type { ConceptGroup } from './concept-group.ts';
 import type { ConceptProperties } from './concept-properties.ts';
+import type { DesignationFilter } from './designation-filter.ts';
 
 export interface EntryStyle {
   readonly language: DisplayLanguage;
   readonly includesDesignations: boolean;
-  /** Tokens `system|code` of uses or languages; empty for all. */
-  readonly designation: readonly string[];
+  readonly isWanted: DesignationFilter;
   readonly properties: ConceptProperties;
   /** Language of the value set's own texts. */
   readonly valueSetLanguage: string | undefined;
@@ -47,7 +47,7 @@ export function showConcept(group: ConceptGroup, concept: ConceptId, style: Entr
     version: style.showsVersion(provider.url) ? provider.version : undefined,
     code: provider.getCode(concept),
     display: chosen?.value,
-    designation: style.includesDesignations ? shownDesignations({ own, all, chosen }, style.designation) : [],
+    designation: style.includesDesignations ? shownDesignations({ own, all, chosen }, style.isWanted) : [],
     property: style.properties.of(provider, concept, extensions),
   };
   return withoutEmpty(entry) as unknown as ValueSetExpansionContains;
@@ -84,10 +84,10 @@ interface Displays {
 }
 
 /** All but the one that is the display already; the concept's display joins them when another is shown for it. */
-function shownDesignations({ own, all, chosen }: Displays, tokens: readonly string[]): readonly object[] {
+function shownDesignations({ own, all, chosen }: Displays, isWanted: DesignationFilter): readonly object[] {
   const displaced = own === undefined || own === chosen ? [] : [displacedDisplay(own)];
   return [...displaced, ...all]
-    .filter(designation => designation !== chosen && isWanted(designation, tokens))
+    .filter(designation => designation !== chosen && isWanted(designation))
     .map(({ language, use, value, extension }) => ({
       ...(extension !== undefined && { extension }),
       ...(language !== undefined && { language }),
@@ -98,19 +98,6 @@ function shownDesignations({ own, all, chosen }: Displays, tokens: readonly stri
 
 function displacedDisplay({ value, language }: Candidate): Designation {
   return { value, use: preferredForLanguage, ...(language !== undefined && { language }) };
-}
-
-const languageSystem = 'urn:ietf:bcp:47';
-
-function isWanted({ language, use }: Designation, tokens: readonly string[]): boolean {
-  if (tokens.length === 0) return true;
-  return tokens.some(token => {
-    const bar = token.lastIndexOf('|');
-    const [system, code] = [token.slice(0, Math.max(bar, 0)), token.slice(bar + 1)];
-    if (system === languageSystem) return language?.toLowerCase() === code.toLowerCase();
-    if (system === '') return language === code || use?.code === code;
-    return use?.system === system && (code === '' || use.code === code);
-  });
 }
 
 /** The value set's extension replaces the code system's of the same url. */

@@ -14,6 +14,7 @@ import type { ConceptGroup } from './concept-group.ts';
 import { withoutFlagged } from './concept-group.ts';
 import { ConceptProperties } from './concept-properties.ts';
 import type { EntryStyle } from './contains-entry.ts';
+import { designationFilter } from './designation-filter.ts';
 import { activeOnly, evaluateValueSet } from './evaluate-value-set.ts';
 import { countConcepts, flatPage, nestedPage, searchGroups } from './expansion-page.ts';
 import type { EntryTexts } from './entry-texts.ts';
@@ -157,7 +158,7 @@ function entryStyle(valueSet: ValueSet, request: ExpandRequest, trace: Expansion
   return {
     language: displayLanguageOf(request, valueSet),
     includesDesignations: includeDesignations ?? designation.length > 0,
-    designation,
+    isWanted: designationFilter(designation),
     properties: new ConceptProperties([...property, ...(valueSet.compose?.property ?? [])]),
     valueSetLanguage: valueSet.language,
     showsVersion: system => trace.hasSeveralVersions(system),

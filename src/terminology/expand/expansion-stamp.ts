@@ -24,15 +24,15 @@ export type StampOf = (request: ExpandRequest) => ExpansionStamp;
 /** Stamps the expansions of one service. */
 export function createStampOf({ contentKey, now = () => new Date(), newId = randomUUID }: StampSources): StampOf {
   return request => {
-    const isNew = contentKey === undefined || carriesResources(request);
+    const isNew = contentKey === undefined || hasOwnContent(request);
     const id = isNew ? newId() : nameBasedId(`${contentKey()}\n${JSON.stringify(request)}`);
     return { identifier: `urn:uuid:${id}`, timestamp: now().toISOString() };
   };
 }
 
-/** Who sends resources has content of its own. */
-function carriesResources({ txResources = [], valueSet }: ExpandRequest): boolean {
-  return txResources.length > 0 || valueSet.resource !== undefined;
+/** Who sends resources, or has sent some under a cache-id, where more may join them, has content of its own. */
+function hasOwnContent({ cacheId, txResources = [], valueSet }: ExpandRequest): boolean {
+  return cacheId !== undefined || txResources.length > 0 || valueSet.resource !== undefined;
 }
 
 /** A UUID made of a text (version 8 of https://www.rfc-editor.org/rfc/rfc9562). */
