@@ -31,15 +31,16 @@ export interface GraphTools {
 
 interface Walk extends GraphTools {
   readonly done: Map<string, ValueSetNode>;
-  /** Names of the value sets on the way from the first to this one. */
-  readonly path: readonly string[];
+  /** The value sets on the way from the first to this one: their names by key. */
+  readonly path: ReadonlyMap<string, string>;
   /** The resource whose contained value sets `#id` names. */
   readonly container: ValueSet;
 }
 
 /** Resolves the value set's imports; throws for unknown ones, cycles, filters without value, missing supplements. */
 export function buildValueSetGraph(valueSet: ValueSet, tools: GraphTools): Promise<ValueSetNode> {
-  return buildNode(valueSet, { ...tools, done: new Map(), path: [], container: valueSet });
+  const walk = { ...tools, done: new Map(), path: new Map(), container: valueSet };
+  return buildNode(valueSet, nameOfValueSet(valueSet), walk);
 }
 
 /** `url|version`, or what else there is to name a value set by. */
@@ -68,20 +69,19 @@ function systemsOf({ compose, expansion }: ValueSet): { system: string; version:
   return parts.flatMap(({ system, version }) => (system === undefined ? [] : [{ system, version }]));
 }
 
-async function buildNode(valueSet: ValueSet, walk: Walk): Promise<ValueSetNode> {
+async function buildNode(valueSet: ValueSet, key: string, walk: Walk): Promise<ValueSetNode> {
   const name = nameOfValueSet(valueSet);
-  if (walk.path.includes(name) && name !== '') {
-    throw txError('VALUESET_CIRCULAR_REFERENCE', [name, walk.path.join(', ')]);
+  if (walk.path.has(key)) {
+    throw txError('VALUESET_CIRCULAR_REFERENCE', [name, [...walk.path.values()].join(', ')]);
   }
-  if (walk.path.length > mostImports || walk.done.size > mostImports) throw tooManyImports(name);
+  if (walk.path.size > mostImports || walk.done.size > mostImports) throw tooManyImports(name);
   assertUnderstood(valueSet, name);
   walk.scope.assertSupplements(listSupplements(valueSet));
   const imports = new Map<string, ValueSetNode>();
   const listed = listImports(valueSet);
   assertFilters(valueSet, name, walk.scope);
-  for (const canonical of listed) {
-    imports.set(canonical, await importNode(canonical, { ...walk, path: [...walk.path, name] }));
-  }
+  const path = new Map(walk.path).set(key, name);
+  for (const canonical of listed) imports.set(canonical, await importNode(canonical, { ...walk, path }));
   return { valueSet: withAllVersions(valueSet, walk.scope), name, imports };
 }
 
@@ -122,7 +122,7 @@ async function importNode(canonical: string, walk: Walk): Promise<ValueSetNode> 
   const key = isContained ? nameOfValueSet(walk.container) + canonical : nameOfValueSet(imported);
   const known = walk.done.get(key);
   if (known !== undefined) return known;
-  const node = await buildNode(imported, isContained ? walk : { ...walk, container: imported });
+  const node = await buildNode(imported, key, isContained ? walk : { ...walk, container: imported });
   walk.done.set(key, node);
   return node;
 }
