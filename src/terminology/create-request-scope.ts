@@ -6,6 +6,7 @@ import type { CodeSystem, ConceptMap, ValueSet } from '../fhir/model.ts';
 import { compareVersions, newestVersionFirst } from '../fhir/version-order.ts';
 import type { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
 import { ImplicitValueSets } from './implicit-value-set.ts';
+import type { ListedConcepts } from './listed-concepts.ts';
 import { pluralKey } from './messages.ts';
 import { overlayFinder } from './overlay-finder.ts';
 import type { CodeSystemResolution, RequestScope } from './request-scope.ts';
@@ -17,6 +18,7 @@ import { decideSystemVersion, isPattern, matchesVersion } from './version-rules.
 export interface ScopeSources {
   readonly finder: ResourceFinder;
   readonly snapshots: SnapshotCache;
+  readonly listed: ListedConcepts;
 }
 
 /** The scope of one request. Throws (4xx) when a supplement that the request names is unknown. */
@@ -27,6 +29,7 @@ export function createRequestScope(sources: ScopeSources, request: TerminologyRe
 }
 
 class OverlayScope implements RequestScope {
+  readonly listed: ListedConcepts;
   readonly #finder: ResourceFinder;
   readonly #implicit: ImplicitValueSets;
   readonly #snapshots: SnapshotCache;
@@ -41,10 +44,11 @@ class OverlayScope implements RequestScope {
   /** Providers that were opened for this request, by cache key; concepts keep their ids when supplements come in. */
   readonly #opened = new Map<string, CodeSystemProvider>();
 
-  constructor({ finder, snapshots }: ScopeSources, request: TerminologyRequest) {
+  constructor({ finder, snapshots, listed }: ScopeSources, request: TerminologyRequest) {
     this.#finder = overlayFinder(finder, request.txResources ?? []);
     this.#implicit = new ImplicitValueSets(this.#finder);
     this.#snapshots = snapshots;
+    this.listed = listed;
     this.#request = request;
   }
 

@@ -5,6 +5,7 @@
 import type { CodeSystemProvider } from '../contracts/code-system-provider.ts';
 import type { Found } from '../contracts/resource-finder.ts';
 import type { ConceptMap, ValueSet } from '../fhir/model.ts';
+import type { ListedConcepts } from './listed-concepts.ts';
 
 /** Which request parameter decided the version of a code system. */
 export type VersionRule = 'system-version' | 'check-system-version' | 'force-system-version';
@@ -47,6 +48,8 @@ export type CodeSystemResolution =
     };
 
 export interface RequestScope {
+  /** Finds codes in what includes list. */
+  readonly listed: ListedConcepts;
   /** The code system that answers `system` with this version (exact, wildcard `1.x.x`, or none). */
   resolveCodeSystem(system: string, version: string | undefined): CodeSystemResolution;
   /**

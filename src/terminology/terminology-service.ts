@@ -20,6 +20,7 @@ import { SliceMeter } from './expand/slice-meter.ts';
 import { findMatches } from './find-matches.ts';
 import { localizing } from './localize.ts';
 import { lookup } from './lookup.ts';
+import { ListedConcepts } from './listed-concepts.ts';
 import { listJudged } from './judged-code-systems.ts';
 import type { JudgedCodeSystem } from './judged-code-systems.ts';
 import { RequestScopes } from './request-scopes.ts';
@@ -93,7 +94,11 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
   const { maxExpansionCodes, maxCachedConcepts, maxMilliseconds } = { ...defaultTerminologyLimits, ...options.limits };
   const { state } = options;
   const finder = sourcedFinder(options.finder, options.codeSystemSources ?? []);
-  const sources: ScopeSources = { finder, snapshots: new SnapshotCache(maxCachedConcepts) };
+  const sources: ScopeSources = {
+    finder,
+    snapshots: new SnapshotCache(maxCachedConcepts),
+    listed: new ListedConcepts(),
+  };
   const scopes = new RequestScopes(sources, state?.caches);
   const scopeOf = (request: ScopedRequest): RequestScope => scopes.of(request);
   const slices = new SliceMeter();

@@ -1,5 +1,6 @@
 import { SnapshotCache } from '../../src/terminology/code-systems/fhir-resource/snapshot-cache.ts';
 import { createRequestScope } from '../../src/terminology/create-request-scope.ts';
+import { ListedConcepts } from '../../src/terminology/listed-concepts.ts';
 import type { RequestScope } from '../../src/terminology/request-scope.ts';
 import type { TerminologyRequest } from '../../src/terminology/terminology-request.ts';
 import type { AnyResource, CodeSystem, ValueSet } from '../../src/fhir/model.ts';
@@ -33,7 +34,7 @@ const own = (...resources: readonly (CodeSystem | ValueSet)[]): TerminologyReque
 });
 
 function scopeOf(request: TerminologyRequest = {}): RequestScope {
-  return createRequestScope({ finder, snapshots: new SnapshotCache(1000) }, request);
+  return createRequestScope({ finder, snapshots: new SnapshotCache(1000), listed: new ListedConcepts() }, request);
 }
 
 function versionOf(scope: RequestScope, version?: string): string {
@@ -124,7 +125,10 @@ test("a snapshot of the server's is built once, one of the request's own each ti
   };
   const snapshots = new SnapshotCache(1000);
   for (let request = 0; request < 3; request++) {
-    createRequestScope({ finder: counting, snapshots }, {}).resolveCodeSystem(mineralsUrl, undefined);
+    createRequestScope({ finder: counting, snapshots, listed: new ListedConcepts() }, {}).resolveCodeSystem(
+      mineralsUrl,
+      undefined,
+    );
   }
   expect(reads).toBe(1);
 });

@@ -25,29 +25,20 @@ const deprecatedExtension = 'http://hl7.org/fhir/StructureDefinition/valueset-de
 
 /** Whether the concept is among those that the include selects; says nothing about it. */
 export async function selectsConcept(
-  { budget }: CheckContext,
+  { budget, scope }: CheckContext,
   provider: CodeSystemProvider,
   include: ValueSetComposeInclude,
   concept: ConceptId,
 ): Promise<boolean> {
-  if ((include.concept ?? []).length > 0) return findIncludedConcept(provider, include, concept) !== undefined;
+  if ((include.concept ?? []).length > 0) {
+    return (await scope.listed.find(include, provider, concept, budget)) !== undefined;
+  }
   for (const { property, op, value } of include.filter ?? []) {
     await budget.checkpoint();
     const filter = { property, op, value };
     if (!(provider.passesFilter?.(filter, concept) ?? provider.filter(filter).has(concept))) return false;
   }
   return true;
-}
-
-function findIncludedConcept(
-  provider: CodeSystemProvider,
-  { concept: listed }: ValueSetComposeInclude,
-  concept: ConceptId,
-): IncludedConcept | undefined {
-  const wanted = provider.getCode(concept);
-  const exact = listed?.find(({ code }) => code === wanted);
-  if (exact !== undefined || provider.isCaseSensitive) return exact;
-  return listed?.find(({ code }) => provider.findConcept(code) === concept);
 }
 
 /** Whether the include holds the code, with the findings and issues that follow. */
@@ -65,7 +56,7 @@ export async function isIncluded(
     return mayHold;
   }
   if (!(await selectsConcept(context, provider, include, concept))) return false;
-  const listed = findIncludedConcept(provider, include, concept);
+  const listed = await context.scope.listed.find(include, provider, concept, context.budget);
   noteConcept(findings, provider, concept);
   if (listed !== undefined) addIncludedDisplays(check, listed, findings);
   reportCase(context, provider, concept, { code, findings });
