@@ -8,10 +8,11 @@ type Imports = readonly string[];
 function container(name: string, imports: Imports, inner: Imports | string): ValueSet {
   const own =
     typeof inner === 'string' ? { system: mineralsUrl, concept: [{ code: inner }] } : { valueSet: [...inner] };
+  const contained: ValueSet = { resourceType: 'ValueSet', status: 'active', id: 'inner', compose: { include: [own] } };
   return {
     ...{ resourceType: 'ValueSet', status: 'active', url: `http://example.org/${name}` },
     compose: { include: [{ valueSet: [...imports] }] },
-    contained: [{ resourceType: 'ValueSet', status: 'active', id: 'inner', compose: { include: [own] } }],
+    contained: [contained],
   };
 }
 
