@@ -23,8 +23,8 @@ export function designationFilter(tokens: readonly string[]): DesignationFilter 
     else if (token.slice(0, bar) === languageSystem) languages.add(code.toLowerCase());
     else uses.add(token);
   }
-  return ({ language, use }) =>
-    (language !== undefined && (languages.has(language.toLowerCase()) || codes.has(language))) ||
-    (use?.code !== undefined && codes.has(use.code)) ||
-    (use?.system !== undefined && (uses.has(`${use.system}|`) || uses.has(`${use.system}|${use.code ?? ''}`)));
+  const hasLanguage = (language: string): boolean => languages.has(language.toLowerCase()) || codes.has(language);
+  const hasUse = ({ system, code = '' }: NonNullable<Designation['use']>): boolean =>
+    codes.has(code) || (system !== undefined && (uses.has(`${system}|`) || uses.has(`${system}|${code}`)));
+  return ({ language, use }) => (language !== undefined && hasLanguage(language)) || (use !== undefined && hasUse(use));
 }
