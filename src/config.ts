@@ -288,7 +288,7 @@ function readBaseUrl(text: string, name: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isBase = url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '';
   if (!isBase) throw new ConfigError(`${name} must be an http or https URL without query, not '${text}'`);
-  return text.replace(/\/+$/, '');
+  return text.replace(/(?<!\/)\/+$/, '');
 }
 
 function readProxies(text: string, name: string): readonly string[] {

@@ -58,7 +58,7 @@ const comparisons: Readonly<Record<VersionAlgorithm, Compare>> = {
 
 /** Build metadata has no part in precedence (https://semver.org/#spec-item-10). */
 function stripBuild(version: string): string {
-  return version.replace(/\+.*$/, '');
+  return version.replace(/\+.*$/s, '');
 }
 
 /** Runs of digits compare as numbers, other runs as text; `-beta` makes a version older, as semantic versions do. */

@@ -39,6 +39,6 @@ function firstOf(header: string | string[] | undefined): string | undefined {
 }
 
 function prefixOf(header: string | string[] | undefined): string {
-  const prefix = typeof header === 'string' ? header.replace(/\/+$/, '') : '';
+  const prefix = typeof header === 'string' ? header.replace(/(?<!\/)\/+$/, '') : '';
   return /^(\/[A-Za-z0-9._~-]+){1,8}$/.test(prefix) ? prefix : '';
 }

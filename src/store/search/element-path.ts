@@ -47,7 +47,7 @@ function parsePath(text: string): ElementPath | undefined {
 
 /** `value as Quantity` and `value.ofType(Quantity)` both mean the element `valueQuantity`. */
 function splitChoice(text: string): { readonly path: string; readonly choice: string | undefined } {
-  const found = /^(.+?)(?:\s+as\s+(\w+)|\.(?:ofType|as)\((\w+)\))$/.exec(text);
+  const found = /^(.+?)(?:(?<!\s)\s+as\s+(\w+)|\.(?:ofType|as)\((\w+)\))$/.exec(text);
   return { path: found?.[1] ?? text, choice: found?.[2] ?? found?.[3] };
 }
 

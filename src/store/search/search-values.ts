@@ -31,7 +31,7 @@ function textsAt(resource: AnyResource, parameter: SearchParameterEntry, path: E
   if (systemOfCode === undefined) return readPath(resource, path).flatMap(toTextsOf(type));
   const { depth, element } = systemOfCode;
   return readPath(resource, path.slice(0, depth)).flatMap(node => {
-    const system = isElement(node) ? textOf(node[element]).replace(/\|.*$/, '') : '';
+    const system = isElement(node) ? textOf(node[element]).replace(/\|.*$/s, '') : '';
     return readPath(node as object, path.slice(depth)).map(code => `${system}|${textOf(code)}`);
   });
 }

@@ -100,7 +100,7 @@ class UnitParser {
     if (/^\d+$/.test(run)) return numberOf(run);
     const sign = this.#take('-') ? -1 : this.#take('+') ? 1 : undefined;
     if (sign !== undefined) return symbolOf(run, sign, this.#readDigits());
-    const digits = /\d*$/.exec(run)?.[0] ?? '';
+    const digits = /(?<!\d)\d*$/.exec(run)?.[0] ?? '';
     return symbolOf(run.slice(0, run.length - digits.length), 1, digits === '' ? '1' : digits);
   }
 

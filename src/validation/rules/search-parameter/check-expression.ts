@@ -73,7 +73,7 @@ function faultOfPart(part: string, bases: readonly string[], context: Validation
 
 /** Names at the head, up to the first function, operator or bracket. */
 function headOf(part: string): readonly string[] {
-  const [head = ''] = /^[A-Za-z_][\w]*(?:\.[A-Za-z_]\w*(?!\w*\())*/.exec(part) ?? [];
+  const [head = ''] = /^[A-Za-z_][\w]*(?:\.[A-Za-z_]\w*(?![\w(]))*/.exec(part) ?? [];
   return head === '' || part.startsWith(`${head}(`) ? [] : head.split('.');
 }
 
