@@ -36,7 +36,9 @@ export class ConceptBits implements ConceptSet {
     const words = new Uint32Array(wordsFor(capacity)).fill(0xffffffff);
     const rest = capacity & 31;
     if (rest !== 0) words[words.length - 1] = 0xffffffff >>> (32 - rest);
-    return new ConceptBits(capacity, words);
+    const all = new ConceptBits(capacity, words);
+    all.#size = capacity;
+    return all;
   }
 
   /** How many there are; counted when first asked for. */
@@ -83,10 +85,31 @@ export class ConceptBits implements ConceptSet {
     return new ConceptBits(this.capacity, words);
   }
 
+  /** One of the two where the other has all: sets do not change, so it need not be copied. */
   intersection(other: ConceptSet): ConceptBits {
-    const [words, kept] = [this.#words.slice(), toBits(other, this.capacity).#words];
-    for (let at = 0; at < words.length; at++) words[at] = (words[at] ?? 0) & (kept[at] ?? 0);
-    return new ConceptBits(this.capacity, words);
+    const right = toBits(other, this.capacity);
+    if (right.capacity === this.capacity) {
+      if (right === this || right.#isKnownFull) return this;
+      if (this.#isKnownFull) return right;
+    }
+    const [own, kept] = [this.#words, right.#words];
+    const words = new Uint32Array(own.length);
+    const length = Math.min(own.length, kept.length);
+    let size = 0;
+    for (let at = 0; at < length; at++) {
+      const word = (own[at] ?? 0) & (kept[at] ?? 0);
+      if (word === 0) continue;
+      words[at] = word;
+      size += bitsIn(word);
+    }
+    const both = new ConceptBits(this.capacity, words);
+    both.#size = size;
+    return both;
+  }
+
+  /** False where nobody has counted yet. */
+  get #isKnownFull(): boolean {
+    return this.#size === this.capacity;
   }
 
   difference(other: ConceptSet): ConceptBits {
@@ -122,7 +145,10 @@ export function wordsFor(capacity: number): number {
 
 function countBits(words: Uint32Array): number {
   let count = 0;
-  for (let at = 0; at < words.length; at++) count += bitsIn(words[at] ?? 0);
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? 0;
+    if (word !== 0) count += bitsIn(word);
+  }
   return count;
 }
 

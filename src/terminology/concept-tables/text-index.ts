@@ -4,6 +4,7 @@
  */
 import type { WordTables } from '../../contracts/code-system-tables.ts';
 import { ConceptBits, wordsFor } from '../concept-set.ts';
+import { FilterCache } from '../filters/filter-cache.ts';
 import { wordsOf } from '../text-search.ts';
 import { addPosting, buildPostings } from './postings.ts';
 import { Texts, textColumn } from './text-column.ts';
@@ -12,17 +13,23 @@ import { numberAt } from './number-at.ts';
 
 /** Words to look at between two pauses. */
 const wordsPerStep = 20_000;
+/** Beginnings kept for a small code system, and the bytes that those of a big one may take. */
+const beginningsKept = 32;
+const beginningBytes = 8 * 1024 * 1024;
 
 export class TextIndex {
   readonly #size: number;
   readonly #texts: Texts;
   readonly #postings: WordTables['postings'];
+  /** By beginning of a word: texts differ more than the words in them do. */
+  readonly #beginnings: FilterCache;
 
   /** Over `size` concepts. */
   constructor(size: number, { texts, postings }: WordTables) {
     this.#size = size;
     this.#texts = new Texts(texts);
     this.#postings = postings;
+    this.#beginnings = new FilterCache(Math.min(beginningBytes, (size / 8 + 1024) * beginningsKept));
   }
 
   /**
@@ -32,7 +39,7 @@ export class TextIndex {
   *searchInSteps(text: string): Generator<undefined, ConceptBits> {
     let found: ConceptBits | undefined;
     for (const word of new Set(wordsOf(text))) {
-      const having = yield* this.#beginningWith(word);
+      const having = yield* this.#beginnings.inSteps(word, () => this.#beginningWith(word));
       found = found?.intersection(having) ?? having;
     }
     return found ?? ConceptBits.full(this.#size);

@@ -97,7 +97,8 @@ export async function withoutRepeats(
     await budget.checkpoint();
     const known = seen.get(versionKey(group));
     const earlier = acrossVersions ? [...seen.values()] : known === undefined ? [] : [known];
-    const concepts = group.concepts.difference(conceptsIn(group, earlier));
+    // Most value sets draw from a system once: nothing to take off, nothing to copy.
+    const concepts = earlier.length === 0 ? group.concepts : group.concepts.difference(conceptsIn(group, earlier));
     if (known === undefined || concepts.size > 0) distinct.push(withConcepts(group, concepts));
     addTo(seen, group);
   }

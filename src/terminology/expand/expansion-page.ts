@@ -27,18 +27,24 @@ export async function searchGroups(
 }
 
 function matchingGroup(group: ConceptGroup, found: ConceptSet, text: string): ConceptGroup {
-  const terms = searchTerms(text);
-  const stated = [...(group.stated ?? [])].filter(([, { display, designation = [] }]) =>
-    matchesTerms(searchKey(display, ...designation.map(({ value }) => value)), terms),
-  );
-  const own = ConceptBits.of(
-    group.provider.size,
-    stated.map(([concept]) => concept),
-  );
   // Search results over a whole system are a list; what filters chose keeps its shape.
   const isNested = group.isNested && !group.isWholeSystem;
-  const concepts = group.concepts.intersection(found).union(own.intersection(group.concepts));
+  const own = foundInStated(group, text);
+  const matching = group.concepts.intersection(found);
+  const concepts =
+    own.length === 0 ? matching : matching.union(ConceptBits.of(group.provider.size, own).intersection(group.concepts));
   return { ...withConcepts(group, concepts), isNested };
+}
+
+/** Concepts that the value set's own texts match. */
+function foundInStated({ stated }: ConceptGroup, text: string): readonly ConceptId[] {
+  if (stated === undefined) return [];
+  const terms = searchTerms(text);
+  return [...stated]
+    .filter(([, { display, designation = [] }]) =>
+      matchesTerms(searchKey(display, ...designation.map(({ value }) => value)), terms),
+    )
+    .map(([concept]) => concept);
 }
 
 /** How many concepts there are, over all levels. */
