@@ -36,6 +36,7 @@ import { createClientState } from './terminology/client-state/client-state.ts';
 import type { ClientState } from './terminology/client-state/client-state.ts';
 import { createCodeChecker } from './terminology/code-checker.ts';
 import { createRegisteredCodeSystems } from './terminology/code-systems/registered-code-systems.ts';
+import { createWriteEntry } from './fhir/versions/write-entry.ts';
 import { createTerminologyService } from './terminology/terminology-service.ts';
 import type { TerminologyService } from './terminology/terminology-service.ts';
 import { createElementShapes } from './validation/create-element-shapes.ts';
@@ -243,6 +244,7 @@ function createEngine(
     finder: createResourceFinder(store, codec),
     codeSystemSources,
     contentKey: () => store.contentKey,
+    writeEntry: createWriteEntry(codec),
     ...(state !== undefined && { state }),
   });
   const codes = createCodeChecker(terminology, codec, createResourceFinder(store, codec));

@@ -15,6 +15,7 @@ import type { ExpandContext } from './expand/expand.ts';
 import { createStampOf } from './expand/expansion-stamp.ts';
 import type { StampSources } from './expand/expansion-stamp.ts';
 import { EntryTexts } from './expand/entry-texts.ts';
+import type { WriteEntry } from './expand/entry-texts.ts';
 import { SelectionCache } from './expand/selection-cache.ts';
 import { SliceMeter } from './expand/slice-meter.ts';
 import { findMatches } from './find-matches.ts';
@@ -85,6 +86,8 @@ export interface TerminologyOptions extends StampSources {
   /** Code systems that are no resources of the finder. */
   readonly codeSystemSources?: readonly CodeSystemSource[];
   readonly limits?: Partial<TerminologyLimits>;
+  /** Writes an entry of an expansion in the form of the FHIR version that is served, so that it may be kept as text. */
+  readonly writeEntry?: WriteEntry;
   /** What is kept for clients; absent where several processes answer. */
   readonly state?: ClientState;
 }
@@ -105,7 +108,7 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
   const within = createWithin(maxMilliseconds, slices);
   const index = new MapIndex();
   const stampOf = createStampOf(options);
-  const kept = createKept();
+  const kept = createKept(options.writeEntry);
   const mostCodes = ({ tooCostlyThreshold }: ExpandRequest): number =>
     Math.min(tooCostlyThreshold ?? maxExpansionCodes, maxExpansionCodes);
   return {
@@ -141,8 +144,10 @@ function createWithin(maxMilliseconds: number, slices: SliceMeter): Within {
 }
 
 /** What expansions keep for the next ones. */
-function createKept(): (form: 'text' | undefined) => Pick<ExpandContext, 'selections' | 'texts'> {
-  const [selections, texts] = [new SelectionCache(), new EntryTexts()];
+function createKept(
+  writeEntry: WriteEntry | undefined,
+): (form: 'text' | undefined) => Pick<ExpandContext, 'selections' | 'texts'> {
+  const [selections, texts] = [new SelectionCache(), new EntryTexts(writeEntry)];
   return form => ({ selections, texts: form === 'text' ? texts : undefined });
 }
 

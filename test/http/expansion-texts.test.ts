@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import { formatResource } from '../../src/fhir/formats/json.ts';
 import { versionCodecs } from '../../src/fhir/versions/index.ts';
+import { createWriteEntry } from '../../src/fhir/versions/write-entry.ts';
 import type { AnyResource, CodeSystem, ValueSet } from '../../src/fhir/model.ts';
 import { createTerminologyService } from '../../src/terminology/terminology-service.ts';
 import type { TerminologyService } from '../../src/terminology/terminology-service.ts';
@@ -44,12 +45,14 @@ const sets = [
   ]),
 ];
 
-const serviceOf = (): TerminologyService =>
+const serviceOf = (version?: 'R4' | 'R5'): TerminologyService =>
   createTerminologyService({
+    ...(version !== undefined && { writeEntry: createWriteEntry(versionCodecs[version]) }),
     finder: finderOf(...([stones, ...sets] as unknown as (CodeSystem | ValueSet)[])),
     ...{ contentKey: () => 'same', now: () => new Date(0) },
   });
 const shared = serviceOf();
+const sharedOf = { R4: serviceOf('R4'), R5: serviceOf('R5') };
 
 const wishes: readonly Omit<ExpandRequest, 'valueSet'>[] = [
   {},
@@ -76,7 +79,8 @@ test.each(cases)('%s %s', async (id, _text, wish) => {
       formatResource(versionCodecs[version].write(expanded as unknown as AnyResource));
     const fresh = written(await serviceOf().expand(request));
     // Twice, so that what is kept is used.
-    expect(written(await shared.expand(request, undefined, 'text'))).toBe(fresh);
+    expect(written(await sharedOf[version].expand(request, undefined, 'text'))).toBe(fresh);
+    expect(written(await sharedOf[version].expand(request, undefined, 'text'))).toBe(fresh);
     expect(written(await shared.expand(request, undefined, 'text'))).toBe(fresh);
     expect(written(await shared.expand(request))).toBe(fresh);
   }

@@ -45,7 +45,7 @@ export function isResource(value: unknown): value is AnyResource {
 
 /** The JSON text of a resource, in one line or indented for people. */
 export function formatResource(resource: unknown, isPretty = false): string {
-  const prepared = isPretty ? undefined : preparedItemsOf((resource as { expansion?: unknown }).expansion);
+  const prepared = isPretty ? undefined : preparedItemsOf((resource as { expansion?: unknown } | null)?.expansion);
   if (prepared !== undefined) return formatWithItems(resource as { expansion: object }, prepared);
   const text = hasDecimalTexts(resource)
     ? formatWithTexts(resource, isPretty)
@@ -55,12 +55,16 @@ export function formatResource(resource: unknown, isPretty = false): string {
 
 const itemsMark = '\u0000items';
 
-/** The list goes in as one mark, which nothing follows that could look like it, and gives way to the texts. */
+/**
+ * The list goes in as one mark, where an empty list of its name stands or last, and gives way to the texts. What follows
+ * are no lists of that name with a mark in them.
+ */
 function formatWithItems(resource: { readonly expansion: object }, { name, text }: PreparedList): string {
   const bare = { ...resource.expansion, [name]: [itemsMark] };
   const marked = formatResource({ ...resource, expansion: withPreparedItems(bare, undefined) });
+  const before = `"${name}":[`;
   const mark = JSON.stringify(itemsMark);
-  const at = marked.lastIndexOf(mark);
+  const at = marked.lastIndexOf(`${before}${mark}]`) + before.length;
   return marked.slice(0, at) + text + marked.slice(at + mark.length);
 }
 

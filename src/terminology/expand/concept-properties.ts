@@ -63,6 +63,11 @@ export class ConceptProperties {
     return [...this.#shown.values()];
   }
 
+  /** Notes that these came up. */
+  show(properties: readonly ExpansionProperty[]): void {
+    for (const property of properties) if (!this.#shown.has(property.code)) this.#shown.set(property.code, property);
+  }
+
   /** The concept's properties; `stated` are the extensions that the value set puts on it. */
   of(provider: CodeSystemProvider, concept: ConceptId, stated: readonly Extension[]): readonly ShownProperty[] {
     const asked = this.#asked.flatMap(name => this.#askedProperty(provider, concept, codeOfProperty(provider, name)));

@@ -1,10 +1,12 @@
 /**
  * Entries of `expansion.contains` as JSON text, made once for each concept and kept while they fit. Only what depends on
- * the code system and the languages asked for alone is text: an entry with properties, designations, extensions or a
- * display of the value set's own goes the way of the model.
+ * the code system and the languages asked for alone is text: an entry with asked properties, designations, extensions or
+ * a display of the value set's own goes the way of the model.
  */
 import type { CodeSystemProvider, ConceptId } from '../../contracts/code-system-provider.ts';
+import type { ValueSetExpansionContains } from '../../fhir/model.ts';
 import { ConceptProperties } from './concept-properties.ts';
+import type { ExpansionProperty } from './concept-properties.ts';
 import { orderedConcepts } from './concept-group.ts';
 import type { ConceptGroup } from './concept-group.ts';
 import { showConcept } from './contains-entry.ts';
@@ -15,12 +17,27 @@ const maxCharacters = 24 * 1024 * 1024;
 /** Ways of asking for languages that are kept of one code system. */
 const maxLanguages = 8;
 
+/** An entry that has properties, such as a status, in the form of the FHIR version. */
+interface TextWithProperties {
+  readonly text: string;
+  readonly shown: readonly ExpansionProperty[];
+}
+
 /** By id; null where the entry is not plain. */
-type Texts = (string | null | undefined)[];
+type Texts = (string | TextWithProperties | null | undefined)[];
+
+/** An entry in the wire form of the FHIR version that is served: only what R4 lacks differs. */
+export type WriteEntry = (entry: ValueSetExpansionContains) => object | undefined;
 
 export class EntryTexts {
+  readonly #write: WriteEntry | undefined;
   #texts = new WeakMap<CodeSystemProvider, Map<string, Texts>>();
   #characters = 0;
+
+  /** Without a writer an entry with properties is not plain. */
+  constructor(write?: WriteEntry) {
+    this.#write = write;
+  }
 
   /** The entries from `offset` on, at most `count`, with commas between; undefined where one of them is not plain. */
   page(
@@ -51,7 +68,12 @@ export class EntryTexts {
       if (statesMore(group, concept)) return false;
       const text = texts[concept] ?? this.#make(texts, group, concept, style);
       if (text === null) return false;
-      entries.push(text);
+      if (typeof text === 'string') {
+        entries.push(text);
+        continue;
+      }
+      entries.push(text.text);
+      style.properties.show(text.shown);
     }
     return true;
   }
@@ -71,20 +93,32 @@ export class EntryTexts {
     return texts;
   }
 
-  #make(texts: Texts, { provider }: ConceptGroup, concept: ConceptId, style: EntryStyle): string | null {
+  #make(
+    texts: Texts,
+    { provider }: ConceptGroup,
+    concept: ConceptId,
+    style: EntryStyle,
+  ): string | TextWithProperties | null {
     if (texts[concept] === null) return null;
-    const properties = new ConceptProperties([]);
-    const group = { provider } as ConceptGroup;
-    const entry = showConcept(group, concept, { ...style, properties });
-    const text = 'property' in entry || 'extension' in entry ? null : JSON.stringify(entry);
-    this.#characters += text?.length ?? 0;
+    const made = this.#textOf(provider, concept, style);
+    this.#characters += (typeof made === 'string' ? made : made?.text)?.length ?? 0;
     if (this.#characters > maxCharacters) {
       this.#texts = new WeakMap();
       this.#characters = 0;
     } else {
-      texts[concept] = text;
+      texts[concept] = made;
     }
-    return text;
+    return made;
+  }
+
+  #textOf(provider: CodeSystemProvider, concept: ConceptId, style: EntryStyle): string | TextWithProperties | null {
+    // Their decimals remember how they were written, which text alone does not.
+    if (provider.getExtensions(concept).length > 0) return null;
+    const properties = new ConceptProperties([]);
+    const entry = showConcept({ provider } as ConceptGroup, concept, { ...style, properties });
+    if (entry.property === undefined) return JSON.stringify(entry);
+    const written = this.#write?.(entry);
+    return written === undefined ? null : { text: JSON.stringify(written), shown: properties.shown };
   }
 }
 

@@ -57,7 +57,9 @@ export async function expand(asked: ExpandRequest, context: ExpandContext): Prom
     ...(contains.length > 0 && { contains }),
   };
   const whole =
-    text === undefined || text === '' ? expansion : withPreparedItems(expansion, { name: 'contains', text });
+    text === undefined || text === ''
+      ? expansion
+      : withPreparedItems({ ...expansion, contains: [] }, { name: 'contains', text });
   return { ...definitionShown(valueSet, request), expansion: whole as unknown as ValueSetExpansion };
 }
 
