@@ -11,7 +11,11 @@ export class FhirError extends Error {
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[], status?: number) {
+    const { stackTraceLimit } = Error;
+    // Faults of requests are answers: where they were made helps nobody, and to find out costs more than the answer.
+    Error.stackTraceLimit = 0;
     super(issues.map(issue => issue.text).join('; '));
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'FhirError';
     this.issues = issues;
     this.status = status ?? statusOfIssueCode[issues[0]?.code ?? 'exception'];
