@@ -8,8 +8,12 @@ jest.setTimeout(60_000);
 
 describe('calx serve, overloaded', () => {
   let server: RunningServer;
-  /** Writing so much XML holds the event loop several times as long as the lag that is allowed, on any machine. */
-  const heavy = (): string => `${server.origin}/r5/ValueSet?_count=500&_format=xml`;
+  let asked = 0;
+  /**
+   * Writing so much XML holds the event loop several times as long as the lag that is allowed, on any machine. Each is
+   * another request (nobody defines the parameter), so that none shares the answer of another.
+   */
+  const heavy = (): string => `${server.origin}/r5/ValueSet?_count=500&_format=xml&asked=${String(asked++)}`;
 
   beforeAll(async () => {
     server = await startServer(spawn, ['--max-lag', '50'], sourceCli);

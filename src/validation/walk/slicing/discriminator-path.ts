@@ -16,8 +16,9 @@ export interface PlanPlace {
   readonly type: string;
 }
 
+// A name is tried from its beginning alone, so that the time is linear in the path.
 const step =
-  /(?:extension\((?:'|")([^'"]+)(?:'|")\)|ofType\((\w+)\)|(resolve\(\))|as\((\w+)\)|(\$this)|(\w+(?:\[x\])?))(?:\.|$)/g;
+  /(?:extension\((?:'|")([^'"]+)(?:'|")\)|ofType\((\w+)\)|(resolve\(\))|as\((\w+)\)|(\$this)|(?<!\w)(\w+(?:\[x\])?))(?:\.|$)/g;
 
 /** The steps of a path; `$this` alone has none. */
 export function parsePath(path: string): readonly PathStep[] {
