@@ -10,13 +10,27 @@ import { compareVersions } from '../fhir/version-order.ts';
 
 type ResourceType = keyof TerminologyResources;
 
-/** The finder with the sources' code systems in it; without sources it is the finder itself. */
+/**
+ * The finder with the sources' code systems in it; without sources it is the finder itself. Neither the finder's content
+ * nor the sources' may change while it is used: a reload makes another.
+ */
 export function sourcedFinder(finder: ResourceFinder, sources: readonly CodeSystemSource[]): ResourceFinder {
   if (sources.length === 0) return finder;
+  const merged = new Map<string, readonly Found<CodeSystem>[]>();
+  const listCodeSystems = (url: string): readonly Found<CodeSystem>[] => {
+    const known = merged.get(url);
+    if (known !== undefined) return known;
+    const sourced = listFrom(sources, url);
+    if (sourced.length === 0) return finder.list('CodeSystem', url);
+    const found = merge(finder.list('CodeSystem', url), sourced);
+    // Only urls that a source has are kept, so that no client makes it grow.
+    merged.set(url, found);
+    return found;
+  };
   return {
     list: (type, url) => {
+      if (type === 'CodeSystem') return asType<typeof type>(listCodeSystems(url));
       const stored = finder.list(type, url);
-      if (type === 'CodeSystem') return asType<typeof type>(merge(stored, listFrom(sources, url)));
       return type === 'ValueSet' && stored.length === 0 ? asType<typeof type>(ruledValueSets(sources, url)) : stored;
     },
     *listAll(type) {
@@ -54,9 +68,10 @@ function nameOf({ url, version }: Found<unknown>): string {
  * Newest first, after the one that answers a reference without version: the store's where that is complete or has been
  * replaced by a source's of the same version, else the newest of the sources.
  */
-function merge(stored: readonly Found<unknown>[], sourced: readonly Found<CodeSystem>[]): readonly Found<CodeSystem>[] {
-  const store = stored as readonly Found<CodeSystem>[];
-  if (sourced.length === 0) return store;
+function merge(
+  store: readonly Found<CodeSystem>[],
+  sourced: readonly Found<CodeSystem>[],
+): readonly Found<CodeSystem>[] {
   const own = sourced.toSorted(newestFirst);
   const names = new Set(own.map(nameOf));
   const others = store.filter(found => !names.has(nameOf(found)));
