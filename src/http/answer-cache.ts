@@ -3,6 +3,7 @@
  * so that none can be stale. An answer that several ask for at once is made once. Faults are never kept.
  */
 import type { CacheUse } from '../contracts/cache-use.ts';
+import { BoundedMap } from '../fhir/bounded-map.ts';
 
 /** An answer as it goes out. */
 export interface FinishedAnswer {
@@ -15,31 +16,26 @@ export interface FinishedAnswer {
 const entryBytes = 400;
 
 export class AnswerCache {
-  readonly #bound: number;
-  /** Least recently used first. */
-  readonly #answers = new Map<string, FinishedAnswer>();
+  readonly #answers: BoundedMap<string, FinishedAnswer>;
   readonly #pending = new Map<string, Promise<FinishedAnswer>>();
-  #bytes = 0;
   #hits = 0;
   #misses = 0;
 
   /** `bound` is in bytes; 0 keeps nothing. */
   constructor(bound: number) {
-    this.#bound = bound;
+    this.#answers = new BoundedMap(bound);
   }
 
   /** In bytes. */
   get use(): CacheUse {
-    return { hits: this.#hits, misses: this.#misses, held: this.#bytes, bound: this.#bound };
+    const { held, bound } = this.#answers;
+    return { hits: this.#hits, misses: this.#misses, held, bound };
   }
 
   /** The answer that is kept under this key. */
   find(key: string): FinishedAnswer | undefined {
-    const kept = this.#answers.get(key);
-    if (kept === undefined) return undefined;
-    this.#hits += 1;
-    this.#answers.delete(key);
-    this.#answers.set(key, kept);
+    const kept = this.#answers.find(key);
+    if (kept !== undefined) this.#hits += 1;
     return kept;
   }
 
@@ -65,14 +61,7 @@ export class AnswerCache {
   #keep(key: string, answer: FinishedAnswer): void {
     const size = sizeOf(key, answer);
     // One answer may not drive out most of the others.
-    if (size > this.#bound / 4 || this.#answers.has(key)) return;
-    this.#answers.set(key, answer);
-    this.#bytes += size;
-    for (const [oldest, dropped] of this.#answers) {
-      if (this.#bytes <= this.#bound) return;
-      this.#answers.delete(oldest);
-      this.#bytes -= sizeOf(oldest, dropped);
-    }
+    if (size <= this.#answers.bound / 4) this.#answers.keep(key, answer, size);
   }
 }
 

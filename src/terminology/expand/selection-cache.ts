@@ -3,6 +3,7 @@
  * next page, or the next text that a user types, begins from there. Code systems are not kept alive by it.
  */
 import type { CodeSystemProvider } from '../../contracts/code-system-provider.ts';
+import { BoundedMap } from '../../fhir/bounded-map.ts';
 import type { ConceptGroup } from './concept-group.ts';
 import { ExpansionTrace } from './expansion-trace.ts';
 
@@ -22,22 +23,17 @@ interface KeptSelection {
   }[];
   readonly codeSystems: readonly WeakRef<CodeSystemProvider>[];
   readonly trace: Pick<ExpansionTrace, 'valueSets' | 'rules' | 'matchedAcrossVersions'>;
-  readonly bytes: number;
 }
 
 export class SelectionCache {
-  /** Least recently used first. */
-  readonly #kept = new Map<string, KeptSelection>();
-  #bytes = 0;
+  readonly #kept = new BoundedMap<string, KeptSelection>(maxBytes);
 
   /** What is kept under the key, as a new trace and the groups. */
   find(key: string): Selection | undefined {
-    const kept = this.#kept.get(key);
+    const kept = this.#kept.find(key);
     if (kept === undefined) return undefined;
-    this.#kept.delete(key);
     const selection = revive(kept);
-    if (selection === undefined) this.#bytes -= kept.bytes;
-    else this.#kept.set(key, kept);
+    if (selection === undefined) this.#kept.forget(key);
     return selection;
   }
 
@@ -45,20 +41,14 @@ export class SelectionCache {
     // A grammar's ids are good for one request.
     if (groups.some(({ provider }) => provider.isEnumerable === false)) return;
     const bytes = entryBytes + groups.reduce((sum, group) => sum + bytesOf(group), 0);
-    if (bytes > maxBytes / 8 || this.#kept.has(key)) return;
+    if (bytes > maxBytes / 8) return;
     const { valueSets, rules, matchedAcrossVersions } = trace;
-    this.#kept.set(key, {
+    const kept: KeptSelection = {
       groups: groups.map(({ provider, ...group }) => ({ group, provider: new WeakRef(provider) })),
       codeSystems: [...trace.codeSystems.values()].map(provider => new WeakRef(provider)),
       trace: { valueSets, rules, matchedAcrossVersions },
-      bytes,
-    });
-    this.#bytes += bytes;
-    for (const [oldest, dropped] of this.#kept) {
-      if (this.#bytes <= maxBytes) return;
-      this.#kept.delete(oldest);
-      this.#bytes -= dropped.bytes;
-    }
+    };
+    this.#kept.keep(key, kept, bytes);
   }
 }
 
