@@ -1,37 +1,9 @@
 /** Forms and check digits of codes, so that a mistyped code is caught where no table of codes is at hand. */
-
-const verhoeffMultiplication = [
-  '0123456789',
-  '1234067895',
-  '2340178956',
-  '3401289567',
-  '4012395678',
-  '5987604321',
-  '6598710432',
-  '7659821043',
-  '8765932104',
-  '9876543210',
-] as const;
-const verhoeffPermutation = [
-  '0123456789',
-  '1576283094',
-  '5803796142',
-  '8916043527',
-  '9453126870',
-  '4286573901',
-  '2793806415',
-  '7046913258',
-] as const;
+import { passesVerhoeff } from '../../fhir/verhoeff.ts';
 
 /** SNOMED CT identifier: 6 to 18 digits that pass Verhoeff (https://docs.snomed.org). */
 export function isSnomedIdentifier(code: string): boolean {
-  if (!/^[1-9]\d{5,17}$/.test(code)) return false;
-  const digits = [...code].reverse();
-  const check = digits.reduce((sum, digit, index) => {
-    const permuted = verhoeffPermutation[index % 8]?.[Number(digit)] ?? '0';
-    return verhoeffMultiplication[Number(sum)]?.[Number(permuted)] ?? '0';
-  }, '0');
-  return check === '0';
+  return /^[1-9]\d{5,17}$/.test(code) && passesVerhoeff(code);
 }
 
 /** LOINC number: digits, a hyphen and a check digit modulo 10 (https://loinc.org). */

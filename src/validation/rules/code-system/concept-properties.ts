@@ -1,6 +1,7 @@
 /** Properties that a CodeSystem declares (https://hl7.org/fhir/codesystem.html#properties). */
 import type { ValidationContext } from '../../validation-context.ts';
 import type { ValidationNode } from '../../validation-node.ts';
+import { definedPropertyTypes } from '../defined-properties.ts';
 import { extensionValues } from '../trees.ts';
 
 /** Where the codes that are values of a property come from. */
@@ -21,25 +22,10 @@ const valueSetUrls = [
 ];
 const hl7 = 'http://hl7.org/fhir/concept-properties#';
 
-/** Types of the properties that FHIR itself defines. */
-const typesOfKnown: Readonly<Record<string, string>> = {
-  status: 'code',
-  inactive: 'boolean',
-  effectiveDate: 'dateTime',
-  deprecationDate: 'dateTime',
-  retirementDate: 'dateTime',
-  notSelectable: 'boolean',
-  parent: 'code',
-  child: 'code',
-  partOf: 'code',
-  synonym: 'code',
-  comment: 'string',
-  itemWeight: 'decimal',
-};
 const ofConcepts: ReadonlySet<string> = new Set(['parent', 'child', 'partOf', 'synonym']);
 /** Properties that later versions define. */
 const known: ReadonlySet<string> = new Set([
-  ...Object.keys(typesOfKnown),
+  ...definedPropertyTypes.keys(),
   'alternateCode',
   'order',
   'definition',
@@ -89,9 +75,9 @@ interface Known {
 }
 
 function checkKnown(node: ValidationNode, { name, uri, code, type }: Known, context: ValidationContext): void {
-  const expected = typesOfKnown[name];
+  const expected = definedPropertyTypes.get(name);
   if (expected === undefined) return;
-  if (code !== name && code in typesOfKnown) {
+  if (code !== name && definedPropertyTypes.has(code)) {
     context.report('CODESYSTEM_PROPERTY_URI_CODE_MISMATCH', { node, args: [uri, name, code] });
   }
   if (type !== undefined && type !== expected) {

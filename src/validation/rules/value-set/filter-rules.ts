@@ -3,6 +3,8 @@
  * from what FHIR says of every code system (https://hl7.org/fhir/codesystem.html#defined-props).
  */
 import type { FhirVersion } from '../../../fhir/fhir-version.ts';
+import { passesVerhoeff } from '../../../fhir/verhoeff.ts';
+import { definedPropertyTypes } from '../defined-properties.ts';
 import { textIn, treesIn } from '../trees.ts';
 import type { Tree } from '../trees.ts';
 
@@ -20,23 +22,11 @@ export interface FilterRule {
 const hierarchyOperators = ['=', 'in', 'is-a', 'descendent-of', 'is-not-a', 'generalizes', 'not-in'];
 const hierarchyOperatorsOfR5 = [...hierarchyOperators, 'descendent-leaf', 'child-of'];
 
-const general: Readonly<Record<string, FilterValueKind | undefined>> = {
-  concept: 'code',
-  code: 'code',
-  status: 'code',
-  inactive: 'boolean',
-  effectiveDate: 'dateTime',
-  deprecationDate: 'dateTime',
-  retirementDate: 'dateTime',
-  notSelectable: 'boolean',
-  synonym: 'code',
-  comment: undefined,
-  itemWeight: 'decimal',
-};
 const ofHierarchy: ReadonlySet<string> = new Set(['parent', 'child', 'partOf']);
 const codesByAnyName: ReadonlySet<string> = new Set(['status', 'synonym']);
 
-const declared: Readonly<Record<string, FilterValueKind>> = {
+/** Kinds of value by the type of a property; anything goes for a string. */
+const declared: Readonly<Record<string, FilterValueKind | undefined>> = {
   boolean: 'boolean',
   code: 'code',
   Coding: 'Coding',
@@ -44,6 +34,11 @@ const declared: Readonly<Record<string, FilterValueKind>> = {
   decimal: 'decimal',
   integer: 'integer',
 };
+
+/** The concept itself. */
+function isCode(property: string): boolean {
+  return property === 'concept' || property === 'code';
+}
 
 const snomed = 'http://snomed.info/sct';
 
@@ -69,8 +64,10 @@ export function filterRuleOf(
 /** What every code system has. */
 function generalRule(property: string, isHierarchical: boolean): Pick<FilterRule, 'kind' | 'codeMust'> | undefined {
   if (isHierarchical && ofHierarchy.has(property)) return { kind: 'code', codeMust: 'be-known' };
-  if (!Object.hasOwn(general, property)) return undefined;
-  return { kind: general[property], codeMust: codesByAnyName.has(property) ? 'be-a-code' : 'be-known' };
+  if (ofHierarchy.has(property)) return undefined;
+  const type = isCode(property) ? 'code' : definedPropertyTypes.get(property);
+  if (type === undefined) return undefined;
+  return { kind: declared[type], codeMust: codesByAnyName.has(property) ? 'be-a-code' : 'be-known' };
 }
 
 function operatorsOf(property: string, fhirVersion: FhirVersion): readonly string[] {
@@ -94,29 +91,7 @@ function snomedRule(property: string): FilterRule | undefined {
   return isConceptId(property) ? { kind: 'code', codeMust: 'be-known', operators: ['=', 'in'] } : undefined;
 }
 
-const permutations = [
-  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
-  [1, 5, 7, 6, 2, 8, 3, 0, 9, 4],
-  [5, 8, 0, 3, 7, 9, 6, 1, 4, 2],
-  [8, 9, 1, 6, 0, 4, 3, 5, 2, 7],
-  [9, 4, 5, 3, 1, 2, 6, 8, 7, 0],
-  [4, 2, 8, 6, 5, 7, 3, 9, 0, 1],
-  [2, 7, 9, 3, 8, 0, 6, 4, 1, 5],
-  [7, 0, 4, 6, 9, 1, 3, 2, 5, 8],
-];
-
 /** A SNOMED CT concept id has the partition 00 or 10 and a Verhoeff check digit (https://docs.snomed.org/snomed-ct-specifications). */
 function isConceptId(text: string): boolean {
-  if (!/^\d{6,18}$/.test(text) || !/^[01]0$/.test(text.slice(-3, -1))) return false;
-  let check = 0;
-  [...text].reverse().forEach((digit, at) => (check = dihedral(check, permutations[at % 8]?.[Number(digit)] ?? 0)));
-  return check === 0;
-}
-
-/** Product in the dihedral group of order 10. */
-function dihedral(left: number, right: number): number {
-  const isTurned = left >= 5;
-  const sum = isTurned ? left - (right % 5) : left + (right % 5);
-  const place = ((sum % 5) + 5) % 5;
-  return isTurned === right >= 5 ? place : place + 5;
+  return /^\d{6,18}$/.test(text) && /^[01]0$/.test(text.slice(-3, -1)) && passesVerhoeff(text);
 }
