@@ -101,7 +101,7 @@ test.each<[string, AnyResource, string[]]>([
               noMap: true,
               extension: [
                 {
-                  url: 'http://hl7.org/fhir/StructureDefinition/conceptmap-nomap-comment',
+                  url: 'https://w3id.org/calcinosis/fhir/StructureDefinition/conceptmap-nomap-comment',
                   valueString: 'Searched, and not found.',
                 },
               ],

@@ -120,9 +120,11 @@ describe('forward', () => {
     expect(await matches({ ...from('oxalate'), dependency })).toEqual(expected);
   });
 
-  test('the reason that a map gives for having no mapping goes into the message', async () => {
-    const valueString = 'Searched, and not found.';
-    const extension = [{ url: 'http://hl7.org/fhir/StructureDefinition/conceptmap-nomap-comment', valueString }];
+  test.each([
+    'https://w3id.org/calcinosis/fhir/StructureDefinition/conceptmap-nomap-comment',
+    'http://hl7.org/fhir/StructureDefinition/conceptmap-nomap-comment',
+  ])('the reason that a map gives by %s for having no mapping goes into the message', async extensionUrl => {
+    const extension = [{ url: extensionUrl, valueString: 'Searched, and not found.' }];
     const { parameter } = await ask(from('tophus'), [
       map('reasoned', { element: [{ code: 'tophus', noMap: true, extension }] }),
     ]);

@@ -1,11 +1,10 @@
 /** Rule: each fact says where it was read: concepts by properties, mappings by comment, guidance by its documents. */
 import type { AnyResource } from '../../fhir/model.ts';
+import { noMapCommentOf } from '../../fhir/no-map-comment.ts';
 import type { CheckedContent, ContentFinding } from './checked-content.ts';
 import { asObjects, walkObjects } from './checked-content.ts';
 
 type Place = { readonly path: string; readonly reason: string };
-
-const noMapCommentUrl = 'http://hl7.org/fhir/StructureDefinition/conceptmap-nomap-comment';
 
 const rules: Readonly<Record<string, (resource: AnyResource) => Place[]>> = {
   CodeSystem: checkConcepts,
@@ -47,8 +46,7 @@ function checkMappings(conceptMap: AnyResource): Place[] {
 function unmapped(path: string, element: Readonly<Record<string, unknown>>): Place[] {
   if (asObjects(element['target']).length > 0) return [];
   if (element['noMap'] !== true) return [{ path, reason: 'has neither target nor noMap' }];
-  const extension = asObjects(element['extension']).find(({ url }) => url === noMapCommentUrl);
-  return uncommented(path, extension?.['valueString'], 'says noMap without the reason');
+  return uncommented(path, noMapCommentOf(element), 'says noMap without the reason');
 }
 
 function uncommented(path: string, comment: unknown, reason: string): Place[] {

@@ -1,5 +1,6 @@
 /** Narrative of a ConceptMap: each source with its targets, the relationship in words, and the comment. */
 import type { ConceptMap, ConceptMapGroup, ConceptMapGroupElement } from '../../fhir/model.ts';
+import { noMapCommentOf } from '../../fhir/no-map-comment.ts';
 import { element, sequence, table } from './xhtml.ts';
 import type { Xhtml } from './xhtml.ts';
 
@@ -26,19 +27,13 @@ function describeGroup(group: ConceptMapGroup): Xhtml {
 function elementRows(mapped: ConceptMapGroupElement): string[][] {
   const source = codeText(mapped.code, mapped.display);
   const targets = mapped.target ?? [];
-  if (targets.length === 0) return [[source, 'has no target', '', reasonOf(mapped)]];
+  if (targets.length === 0) return [[source, 'has no target', '', noMapCommentOf(mapped) ?? '']];
   return targets.map(target => [
     source,
     relationshipWords[target.relationship] ?? target.relationship,
     codeText(target.code, target.display),
     target.comment ?? '',
   ]);
-}
-
-const noMapCommentUrl = 'http://hl7.org/fhir/StructureDefinition/conceptmap-nomap-comment';
-
-function reasonOf({ extension = [] }: ConceptMapGroupElement): string {
-  return extension.find(({ url }) => url === noMapCommentUrl)?.valueString ?? '';
 }
 
 function codeText(code = '', display = ''): string {

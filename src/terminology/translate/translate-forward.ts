@@ -5,6 +5,7 @@
 import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
 import { businessRule, notSupported, tooCostly } from '../../fhir/fhir-error.ts';
 import type { Coding, ConceptMap, ConceptMapGroup, ConceptMapGroupElement } from '../../fhir/model.ts';
+import { noMapCommentOf } from '../../fhir/no-map-comment.ts';
 import { contradicts } from './dependency.ts';
 import { getMap, holds, isInScope } from './select-maps.ts';
 import type { Translation } from './select-maps.ts';
@@ -72,13 +73,9 @@ async function translateInGroup(
   return elements.flatMap(element => translateElement(translation, question, element));
 }
 
-const noMapCommentUrl = 'http://hl7.org/fhir/StructureDefinition/conceptmap-nomap-comment';
-
 /** That the map has no mapping for the code, and why, where the map says it. */
 function remarkOnNoMap(map: ConceptMap, coding: Coding, elements: readonly ConceptMapGroupElement[]): string {
-  const reasons = elements
-    .flatMap(({ extension = [] }) => extension.filter(({ url }) => url === noMapCommentUrl))
-    .flatMap(({ valueString }) => valueString ?? []);
+  const reasons = elements.flatMap(element => noMapCommentOf(element) ?? []);
   const remark = `The concept map '${map.url ?? ''}' says that '${coding.code ?? ''}' has no mapping`;
   return [remark, ...new Set(reasons)].join(': ');
 }

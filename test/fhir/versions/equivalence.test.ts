@@ -51,7 +51,7 @@ describe('R4 equivalence and R5 relationship', () => {
   test('a lone unmatched target with a comment is noMap', () => {
     const wire = mapWith({ equivalence: 'unmatched', comment: 'nothing fits' });
     const comment = {
-      url: 'http://hl7.org/fhir/StructureDefinition/conceptmap-nomap-comment',
+      url: 'https://w3id.org/calcinosis/fhir/StructureDefinition/conceptmap-nomap-comment',
       valueString: 'nothing fits',
     };
     const model = R4.read(wire);

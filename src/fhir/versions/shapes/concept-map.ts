@@ -4,6 +4,7 @@
  * (https://hl7.org/fhir/R5/conceptmap.html, https://hl7.org/fhir/R4/conceptmap.html).
  */
 import { formatCanonical, parseCanonical } from '../../canonical.ts';
+import { noMapCommentUrl } from '../../no-map-comment.ts';
 import { readEquivalence, writeEquivalence } from '../equivalence.ts';
 import { addExtensions, dropExtensions } from '../extensions.ts';
 import { isTree, removeElement, treesOf } from '../shape.ts';
@@ -11,7 +12,6 @@ import type { Shapes, Tree } from '../shape.ts';
 import { metadataAdditions } from './canonical-resource.ts';
 import { readAttributes, writeAttributes } from './concept-map-attributes.ts';
 
-const noMapCommentUrl = 'http://hl7.org/fhir/StructureDefinition/conceptmap-nomap-comment';
 const names = { r4: 'equivalence', r5: 'relationship' };
 
 export const conceptMapShapes: Shapes = {
