@@ -5,6 +5,7 @@
 import { FhirError } from '../../fhir/fhir-error.ts';
 import { parseJson } from '../../fhir/formats/json.ts';
 import { LenientJsonReader } from './lenient-json-reader.ts';
+import { soundPlaces } from './sound-places.ts';
 import { Source } from './source.ts';
 
 /** The text as a source; throws `structure` (400) where it is no JSON at all. */
@@ -16,7 +17,7 @@ export function readJsonSource(text: string): Source {
       format: 'json',
       value,
       faults: [],
-      place: () => new LenientJsonReader(text).read().place,
+      place: () => soundPlaces(text),
     });
   }
   const { value: read, place, faults } = new LenientJsonReader(text).read();
