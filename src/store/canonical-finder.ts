@@ -3,9 +3,10 @@ import type { CanonicalFinder, CanonicalType } from '../contracts/canonical-find
 import type { ResourceStore, StoredResource } from '../contracts/resource-store.ts';
 import { parseCanonical } from '../fhir/canonical.ts';
 import type { AnyResource } from '../fhir/model.ts';
+import { KeptResources } from './kept-resources.ts';
 
-/** Whole resources that are kept: the rules of one resource ask for the same few again and again. */
-const mostRead = 24;
+/** JSON values in all whole resources that are kept together, some tens of MB: rules ask for the same again and again. */
+const mostRead = 400_000;
 /** Descriptions that are kept. */
 const mostDescribed = 5_000;
 const bulk: ReadonlySet<string> = new Set([
@@ -14,13 +15,9 @@ const bulk: ReadonlySet<string> = new Set([
 
 /** A finder over the store; it keeps what was read last, and of the others what they are. */
 export function createCanonicalFinder(store: ResourceStore): CanonicalFinder {
-  const read = new Map<string, AnyResource>();
+  const read = new KeptResources(mostRead);
   const described = new Map<string, AnyResource>();
-  const readKept = (stored: StoredResource): AnyResource => {
-    const resource = read.get(stored.key) ?? stored.read();
-    keep(read, { key: stored.key, resource, most: mostRead });
-    return resource;
-  };
+  const readKept = (stored: StoredResource): AnyResource => read.get(stored.key, () => stored.read());
   const findStored = (type: CanonicalType, canonical: string): StoredResource | undefined => {
     const { url, version } = parseCanonical(canonical);
     const all = store.list(type, url);
@@ -37,7 +34,7 @@ export function createCanonicalFinder(store: ResourceStore): CanonicalFinder {
       const known = described.get(stored.key);
       if (known !== undefined) return known;
       const resource = descriptionOf(stored.read());
-      keep(described, { key: stored.key, resource, most: mostDescribed });
+      keep(described, stored.key, resource);
       return resource;
     },
     findUrlByIdentifier(type, value) {
@@ -51,18 +48,11 @@ export function createCanonicalFinder(store: ResourceStore): CanonicalFinder {
   };
 }
 
-interface Kept {
-  readonly key: string;
-  readonly resource: AnyResource;
-  readonly most: number;
-}
-
 /** The one used longest ago goes first. */
-function keep(kept: Map<string, AnyResource>, { key, resource, most }: Kept): void {
-  kept.delete(key);
+function keep(kept: Map<string, AnyResource>, key: string, resource: AnyResource): void {
   kept.set(key, resource);
   const [oldest] = kept.keys();
-  if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+  if (kept.size > mostDescribed && oldest !== undefined) kept.delete(oldest);
 }
 
 /** The definition of an extension is small, and its rules are in its elements. */

@@ -3,6 +3,7 @@ import type { Found, ResourceFinder, TerminologyResources } from '../contracts/r
 import type { ResourceStore, StoredResource } from '../contracts/resource-store.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { VersionCodec } from '../fhir/versions/version-codec.ts';
+import { KeptResources } from './kept-resources.ts';
 
 type TerminologyType = keyof TerminologyResources;
 
@@ -58,47 +59,4 @@ function toFound(
       read: () => readModel() as unknown as TerminologyResources[TerminologyType],
     },
   ];
-}
-
-interface KeptResource {
-  readonly resource: AnyResource;
-  readonly values: number;
-}
-
-class KeptResources {
-  readonly #bound: number;
-  /** Least recently used first. */
-  readonly #resources = new Map<string, KeptResource>();
-  #values = 0;
-
-  constructor(bound: number) {
-    this.#bound = bound;
-  }
-
-  get(key: string, read: () => AnyResource): AnyResource {
-    const known = this.#resources.get(key);
-    if (known !== undefined) {
-      this.#resources.delete(key);
-      this.#resources.set(key, known);
-      return known.resource;
-    }
-    const resource = read();
-    const values = countValues(resource);
-    if (values > this.#bound / 2) return resource;
-    this.#resources.set(key, { resource, values });
-    this.#values += values;
-    for (const [oldest, dropped] of this.#resources) {
-      if (this.#values <= this.#bound) break;
-      this.#resources.delete(oldest);
-      this.#values -= dropped.values;
-    }
-    return resource;
-  }
-}
-
-function countValues(tree: unknown): number {
-  if (typeof tree !== 'object' || tree === null) return 1;
-  let count = 1;
-  for (const key in tree) count += countValues((tree as Record<string, unknown>)[key]);
-  return count;
 }

@@ -20,7 +20,7 @@ function checkSearchParameter(node: ValidationNode, context: ValidationContext):
   const definition = node.text('definition');
   const type = node.text('type');
   if (definition === undefined || type === undefined) return;
-  const defined = textIn(context.finder.find('SearchParameter', definition) as Tree | undefined, 'type');
+  const defined = textIn(context.finder.describe('SearchParameter', definition) as Tree | undefined, 'type');
   if (defined !== undefined && defined !== type) {
     context.report('CapabalityStatement_CS_SP_WrongType', { node, args: [definition, defined, type] });
   }
