@@ -197,12 +197,13 @@ function openArtifact(root: string, fhirVersion: FhirVersion): DefinitionArtifac
   }
 }
 
-function contentOptions({ root, gates }: Definitions): Omit<ContentOptions, 'operatorPaths'> {
+function contentOptions({ root, gates, artifacts }: Definitions): Omit<ContentOptions, 'operatorPaths'> {
   return {
     ownFolders: { resources: join(root, 'fhir-resources'), valueSets: join(root, 'valuesets') },
     types: new Set([...servedTypes.R4, ...servedTypes.R5]),
     gates,
     codecs: versionCodecs,
+    definitions: perVersion(fhirVersion => createDefinitionFinder(artifacts[fhirVersion])),
   };
 }
 

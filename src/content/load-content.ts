@@ -3,11 +3,12 @@
  * held against that version's schema before anything is published. A fault of ours ends the start; an operator's
  * resource is refused with a warning.
  */
-import { fhirVersions } from '../fhir/fhir-version.ts';
+import { fhirVersionNames, fhirVersions } from '../fhir/fhir-version.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { VersionCodec } from '../fhir/versions/version-codec.ts';
 import type { ResourceOrigin } from '../contracts/resource-store.ts';
+import type { DefinitionFinder } from '../contracts/definition-finder.ts';
 import type { SchemaGate } from '../contracts/schema-gate.ts';
 import type { AuthoredResource, ContentFault } from './content-record.ts';
 import { formatFault } from './content-record.ts';
@@ -17,6 +18,7 @@ import type { OwnFolders } from './folder-loader.ts';
 import { addNarrative } from './narrative/narrative.ts';
 import { loadOperatorPath } from './operator-content.ts';
 import { messageOf } from './parse-content.ts';
+import { addSnapshots } from './snapshots.ts';
 
 export interface ContentOptions {
   readonly ownFolders: OwnFolders;
@@ -26,6 +28,8 @@ export interface ContentOptions {
   readonly types: ReadonlySet<string>;
   readonly gates: Readonly<Record<FhirVersion, SchemaGate>>;
   readonly codecs: Readonly<Record<FhirVersion, VersionCodec>>;
+  /** FHIR's own definitions, over which our own profiles get their snapshots; without them they have none. */
+  readonly definitions?: Readonly<Record<FhirVersion, DefinitionFinder>>;
 }
 
 /** A resource that passed, in the wire form of one version. */
@@ -59,7 +63,7 @@ interface Publication {
 export async function loadContent(options: ContentOptions): Promise<LoadedContent> {
   const own = await loadOwnFolders(options.ownFolders);
   const operators = await Promise.all(options.operatorPaths.map(loadOperatorPath));
-  const published = publish(own.resources, 'calx', options);
+  const published = complete(publish(own.resources, 'calx', options), options);
   const offered = operators.flatMap(content => content.resources);
   const served = offered.filter(({ resource }) => options.types.has(resource.resourceType));
   const accepted = publish(served, 'operator', options);
@@ -100,6 +104,14 @@ function publish(
   return publication;
 }
 
+/** Our own definitions with their snapshots, which need all of them. */
+function complete({ records, faults }: Publication, { definitions }: ContentOptions): Publication {
+  if (definitions === undefined) return { records, faults };
+  const R4 = addSnapshots(records.R4, definitions.R4, 'R4');
+  const R5 = addSnapshots(records.R5, definitions.R5, 'R5');
+  return { records: { R4: [...R4.records], R5: [...R5.records] }, faults: [...faults, ...R4.faults, ...R5.faults] };
+}
+
 interface Publishing {
   readonly options: ContentOptions;
   readonly publication: Publication;
@@ -112,7 +124,8 @@ function publishOne(
 ): void {
   const narrated = origin === 'calx' ? { ...authored, resource: addNarrative(authored.resource) } : authored;
   for (const version of versionsFor(narrated, options)) {
-    const { wire, faults } = prepare(narrated, version, options);
+    const about = origin === 'calx' ? aboutVersion(narrated, version) : narrated;
+    const { wire, faults } = prepare(about, version, options);
     publication.faults.push(...faults);
     if (wire === undefined) {
       // What is broken in its own form is published in no other.
@@ -160,6 +173,13 @@ function wireForm(
 ): AnyResource {
   if (form === version || !codecs[version].converts(resource.resourceType)) return resource;
   return codecs[version].write(form === 'model' ? resource : codecs[form].read(resource));
+}
+
+/** Our own definitions are authored once, and each is about the version in which it is published. */
+function aboutVersion(authored: AuthoredResource, version: FhirVersion): AuthoredResource {
+  const { resource, form } = authored;
+  if (form !== 'model' || resource.resourceType !== 'StructureDefinition') return authored;
+  return { ...authored, resource: { ...resource, fhirVersion: fhirVersionNames[version].number } };
 }
 
 function identityFindings(resource: AnyResource): { path: string; reason: string }[] {

@@ -16,6 +16,8 @@ import { describeConceptMap } from './concept-map.ts';
 import { describeEvidence } from './evidence.ts';
 import { describeLibrary } from './library.ts';
 import { describePlanDefinition } from './plan-definition.ts';
+import { describeQuestionnaire } from './questionnaire.ts';
+import { describeStructureDefinition } from './structure-definition.ts';
 import { describeValueSet } from './value-set.ts';
 import { division, element, paragraph } from './xhtml.ts';
 import type { Xhtml } from './xhtml.ts';
@@ -28,6 +30,8 @@ const describers: Readonly<Record<string, (resource: AnyResource) => Xhtml>> = {
   EvidenceVariable: describeEvidence,
   Library: describeLibrary,
   PlanDefinition: resource => describePlanDefinition(resource as unknown as PlanDefinition),
+  Questionnaire: describeQuestionnaire,
+  StructureDefinition: describeStructureDefinition,
   ValueSet: resource => describeValueSet(resource as unknown as ValueSet),
 };
 

@@ -14,6 +14,7 @@ import { copyTree, elementsOf } from './element-tree.ts';
 import type { ElementNode } from './element-tree.ts';
 import { typeCanonical } from './element.ts';
 import type { Element } from './element.ts';
+import { inheritTree } from './inherit-tree.ts';
 import { omitExtensionSlicing } from './new-element.ts';
 import { SnapshotMessages } from './snapshot-message.ts';
 import type { SnapshotMessage } from './snapshot-message.ts';
@@ -92,7 +93,7 @@ function startOf(
     const alone = { path: name, min: 0, max: '*', base: { path: name, min: 0, max: '*' } };
     return { name, sliceName: undefined, definition: alone, children: [], slices: [] };
   }
-  const root = copyTree(base.root);
+  const root = definition['derivation'] === 'constraint' ? inheritTree(base.root) : copyTree(base.root);
   if (definition['derivation'] === 'constraint' && fhirVersion !== 'R4') absoluteReferences(root, base.type);
   root.name = name;
   if (definition['derivation'] === 'constraint') return root;

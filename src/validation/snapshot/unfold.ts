@@ -3,10 +3,10 @@
  * element that it refers to (https://hl7.org/fhir/profiling.html#resources).
  */
 import type { DefinitionTree, DefinitionTrees } from './definition-trees.ts';
-import { copyTree } from './element-tree.ts';
 import type { ElementNode } from './element-tree.ts';
 import { typeCanonical, without } from './element.ts';
 import type { Element, ElementType } from './element.ts';
+import { inheritTree } from './inherit-tree.ts';
 
 export interface Unfolding {
   readonly trees: DefinitionTrees;
@@ -20,7 +20,7 @@ export function unfold(node: ElementNode, unfolding: Unfolding): boolean {
   const source =
     node.definition.contentReference === undefined ? typeSource(node, unfolding) : referred(node, unfolding);
   if (source === undefined) return false;
-  node.children = source.children.map(copyTree);
+  node.children = source.children.map(inheritTree);
   return true;
 }
 
