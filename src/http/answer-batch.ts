@@ -8,7 +8,7 @@ import { FhirError, invalid, notFound, notSupported, processing, tooCostly } fro
 import { formatResource, isResource } from '../fhir/formats/json.ts';
 import { issuesToOutcome } from '../fhir/issue.ts';
 import type { AnyResource } from '../fhir/model.ts';
-import type { Answer, Exchange, Reply, Route } from './exchange.ts';
+import type { Answer, Conditions, Exchange, Reply, Route } from './exchange.ts';
 import { partOf } from './part-of.ts';
 import { parseQuery, queryTextOf } from './url-parts.ts';
 import { instantOf, isKnown, tagOf } from './validators.ts';
@@ -25,7 +25,7 @@ interface EntryRequest {
   readonly method: string;
   readonly url: string;
   readonly resource: AnyResource | undefined;
-  readonly headers: ReadonlyMap<string, string>;
+  readonly conditions: Conditions;
 }
 
 async function answerBundle(exchange: Exchange): Promise<AnyResource> {
@@ -59,8 +59,6 @@ function entriesOf(bundle: AnyResource): readonly unknown[] {
   return entries;
 }
 
-/** Elements of an entry's request that stand for headers. */
-const headerElements = { ifNoneMatch: 'if-none-match', ifModifiedSince: 'if-modified-since' };
 const writeElements = ['ifMatch', 'ifNoneExist'];
 
 function readEntry(entry: unknown, index: number): EntryRequest {
@@ -72,11 +70,12 @@ function readEntry(entry: unknown, index: number): EntryRequest {
   const unsupported = writeElements.find(element => request?.[element] !== undefined);
   if (unsupported !== undefined)
     throw notSupported(`${at}.request.${unsupported} is not supported: nothing is written`);
-  const headers = Object.entries(headerElements).flatMap(([element, name]): [string, string][] => {
+  const textOf = (element: string): string | undefined => {
     const value = request?.[element];
-    return typeof value === 'string' ? [[name, value]] : [];
-  });
-  return { method, url, resource, headers: new Map(headers) };
+    return typeof value === 'string' ? value : undefined;
+  };
+  const conditions = { ifNoneMatch: textOf('ifNoneMatch'), ifModifiedSince: textOf('ifModifiedSince') };
+  return { method, url, resource, conditions };
 }
 
 function assertReads({ method, url }: EntryRequest, index: number): void {
@@ -116,29 +115,31 @@ async function answerWithin(exchange: Exchange, request: EntryRequest, { bounds 
     throw tooCostly('The batch takes too long; send less at once');
   if (bounds.resources > maxResources) throw tooCostly('The answers hold too many resources; send less at once');
   const own = exchangeOf(exchange, request);
-  const reply = answerOf(own.findRoute(own.path), request)(own);
-  if (request.method !== 'POST' && isKnown(own.header, { ...reply, tag: tagOf(reply) }))
-    return { response: responseOf(304, request, reply) };
+  const reply = answerOf(own.service.findRoute(own.path), request)(own);
+  const tag = request.method === 'POST' ? undefined : tagOf(reply, own);
+  const { lastModified } = reply;
+  if (request.method !== 'POST' && isKnown(own.conditions, { tag, lastModified }))
+    return { response: responseOf(304, reply, tag) };
   const resource = partOf(await reply.make(), own);
   const { entry } = resource as { entry?: readonly unknown[] };
   bounds.resources += 1 + (Array.isArray(entry) ? entry.length : 0);
-  return { ...(request.method !== 'HEAD' && { resource }), response: responseOf(200, request, reply) };
+  return { ...(request.method !== 'HEAD' && { resource }), response: responseOf(200, reply, tag) };
 }
 
-function exchangeOf(exchange: Exchange, { method, url, resource, headers }: EntryRequest): Exchange {
+function exchangeOf(exchange: Exchange, { method, url, resource, conditions }: EntryRequest): Exchange {
   const { base } = exchange;
   if (/^[a-z][a-z0-9+.-]*:/i.test(url) && url !== base && !/^[/?]/.test(url.slice(base.length))) {
     throw invalid(`'${url.slice(0, 120)}' is not below ${base}`);
   }
   const relative = url.startsWith(base) ? url.slice(base.length) : url;
   const path = relative.replace(/[?#].*$/s, '');
+  const queryText = queryTextOf(relative);
   return {
     ...exchange,
     ...{ method, resource, takesText: false },
-    text: resource && { text: formatResource(resource), format: 'json', shapes: exchange.shapes },
+    text: resource && { text: formatResource(resource), format: 'json', shapes: exchange.service.shapes },
     path: path.startsWith('/') ? path : `/${path}`,
-    query: parseQuery(queryTextOf(relative)),
-    header: name => (Object.values(headerElements).includes(name) ? headers.get(name) : exchange.header(name)),
+    ...{ queryText, query: parseQuery(queryText), conditions },
   };
 }
 
@@ -151,9 +152,7 @@ function answerOf(route: Route, { method }: EntryRequest): Answer {
   throw notSupported(`${method.slice(0, 20)} is not supported here; the server is read-only`, { status: 405 });
 }
 
-function responseOf(status: number, { method }: EntryRequest, reply: Reply): object {
-  const { lastModified, location } = reply;
-  const tag = method === 'POST' ? undefined : tagOf(reply);
+function responseOf(status: number, { lastModified, location }: Reply, tag: string | undefined): object {
   return {
     status: statusText(status),
     ...(location !== undefined && { location }),

@@ -1,19 +1,37 @@
 /**
- * Finished answers, kept while they fit: each is known by all that it depends on, the identity of the content included,
- * so that none can be stale. An answer that several ask for at once is made once. Faults are never kept.
+ * Finished answers, kept while they fit: each is known by its request as it was sent and by the number of what its
+ * headers wish, and by nothing that has to be worked out first. The content of one cache never changes, so that none
+ * can be stale. An answer that several ask for at once is made once. Faults are never kept.
  */
 import type { CacheUse } from '../contracts/cache-use.ts';
 import { BoundedMap } from '../fhir/bounded-map.ts';
+import type { RequestFacts } from './request-state.ts';
 
-/** An answer as it goes out. */
-export interface FinishedAnswer {
-  readonly bytes: Buffer;
-  /** Names and values in turn. */
-  readonly headers: readonly string[];
+/** What conditional requests are compared with. */
+export interface Validators {
+  readonly tag: string | undefined;
+  readonly lastModified: string | undefined;
 }
 
-/** What an entry takes beside key and bytes, roughly. */
-const entryBytes = 400;
+/** An answer as it goes out. */
+export interface FinishedAnswer extends Validators, RequestFacts {
+  /** A text whose every character is one byte, where that is written at less cost than bytes. */
+  readonly body: Buffer | string;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
+  /** How many of them, from the first, go along with 304. */
+  readonly unchanged: number;
+  /** For `Preference-Applied`. */
+  readonly applied: string | undefined;
+}
+
+/** What an entry takes beside key and body, roughly. */
+const entryBytes = 800;
+
+/** The key of a GET with this URL. */
+export function slotOf(wishes: number, url: string): string {
+  return `${wishes} ${url}`;
+}
 
 export class AnswerCache {
   readonly #answers: BoundedMap<string, FinishedAnswer>;
@@ -40,31 +58,38 @@ export class AnswerCache {
   }
 
   /** The answer that `make` gives, which others who ask meanwhile get too; each makes its own where that failed. */
-  async share(key: string, make: () => Promise<FinishedAnswer>): Promise<FinishedAnswer> {
-    for (let pending = this.#pending.get(key); pending !== undefined; pending = this.#pending.get(key)) {
-      const shared = await pending.catch(() => undefined);
-      // Whoever made it may have left, or had bad luck: that says nothing of this request.
-      if (shared !== undefined) return shared;
-    }
+  share(key: string, make: () => FinishedAnswer | Promise<FinishedAnswer>): FinishedAnswer | Promise<FinishedAnswer> {
+    const pending = this.#pending.get(key);
+    if (pending !== undefined) return this.#shareAfter(pending, key, make);
     const made = make();
+    if (!(made instanceof Promise)) return this.#keep(key, made);
     this.#pending.set(key, made);
-    try {
-      const answer = await made;
-      this.#misses += 1;
-      this.#keep(key, answer);
-      return answer;
-    } finally {
-      if (this.#pending.get(key) === made) this.#pending.delete(key);
-    }
+    return made.then(
+      answer => {
+        this.#pending.delete(key);
+        return this.#keep(key, answer);
+      },
+      (fault: unknown) => {
+        this.#pending.delete(key);
+        throw fault;
+      },
+    );
   }
 
-  #keep(key: string, answer: FinishedAnswer): void {
-    const size = sizeOf(key, answer);
+  async #shareAfter(
+    pending: Promise<FinishedAnswer>,
+    key: string,
+    make: () => FinishedAnswer | Promise<FinishedAnswer>,
+  ): Promise<FinishedAnswer> {
+    // Whoever made it may have left, or had bad luck: that says nothing of this request.
+    return (await pending.catch(() => undefined)) ?? this.share(key, make);
+  }
+
+  #keep(key: string, answer: FinishedAnswer): FinishedAnswer {
+    this.#misses += 1;
+    const size = key.length + answer.body.length + entryBytes;
     // One answer may not drive out most of the others.
     if (size <= this.#answers.bound / 4) this.#answers.keep(key, answer, size);
+    return answer;
   }
-}
-
-function sizeOf(key: string, { bytes }: FinishedAnswer): number {
-  return key.length + bytes.length + entryBytes;
 }

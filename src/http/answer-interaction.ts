@@ -6,36 +6,36 @@ import type { QueryOptions } from '../operations/interactions/search-query.ts';
 import { searchType } from '../operations/interactions/search-type.ts';
 import { readVersioned, versionIdOf } from '../operations/interactions/versioned.ts';
 import type { Answer, Exchange, Reply } from './exchange.ts';
-import { answerKey } from './validators.ts';
 
 /** The resource with this id. */
 export function answerRead(type: string, id: string): Answer {
-  return exchange => replyOf(exchange, readResource(exchange.store, type, id));
+  return exchange => replyOf(exchange, readResource(exchange.service.store, type, id));
 }
 
 /** The resource's version with this id. */
 export function answerVersionRead(type: string, id: string, versionId: string): Answer {
-  return exchange => ({ ...replyOf(exchange, readVersion(exchange.store, type, id, versionId)), isImmutable: true });
+  return exchange => ({
+    ...replyOf(exchange, readVersion(exchange.service.store, type, id, versionId)),
+    isImmutable: true,
+  });
 }
 
 /** One page of the history of a type, or of an instance. */
 export function answerHistory(type: string, id?: string): Answer {
   return exchange => {
-    const { store, query, base } = exchange;
+    const { service, query, base } = exchange;
     const place = id === undefined ? { type } : { type, id };
-    return {
-      key: () => answerKey(exchange, true),
-      make: () => history(store, place, query, { base, ...queryOptionsOf(exchange, type) }),
-    };
+    return { make: () => history(service.store, place, query, { base, ...queryOptionsOf(exchange, type) }) };
   };
 }
 
 /** One page of a search. */
 export function answerSearch(type: string): Answer {
   return exchange => {
-    const { store, query, base, subsetOf, terminology, signal } = exchange;
+    const { service, query, base, signal } = exchange;
+    const { store, subsetOf, terminology } = service;
     const options = { base, subsetOf, terminology, signal, ...queryOptionsOf(exchange, type) };
-    return { key: () => answerKey(exchange, true), make: () => searchType(store, type, query, options) };
+    return { make: () => searchType(store, type, query, options) };
   };
 }
 
@@ -43,7 +43,6 @@ function replyOf(exchange: Exchange, stored: StoredResource): Reply {
   const tag = versionIdOf(stored);
   return {
     tag,
-    key: () => answerKey(exchange, true),
     lastModified: stored.lastUpdated,
     location: `${exchange.base}/${stored.type}/${stored.id}/_history/${tag}`,
     make: () => readVersioned(stored),

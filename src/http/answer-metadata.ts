@@ -5,7 +5,6 @@ import { capabilityStatement } from '../operations/interactions/capability-state
 import type { Software } from '../operations/interactions/capability-statement.ts';
 import { terminologyCapabilities } from '../operations/interactions/terminology-capabilities.ts';
 import type { Answer, FhirEndpoint, MetadataOf } from './exchange.ts';
-import { answerKey } from './validators.ts';
 
 const modes = ['full', 'normative', 'terminology'];
 /** Clients choose the host name, so the number of base URLs that are kept is bounded. */
@@ -13,11 +12,10 @@ const maxKept = 16;
 
 /** The CapabilityStatement, or with `mode=terminology` the TerminologyCapabilities. */
 export const answerMetadata: Answer = exchange => {
-  const { query, base, metadataOf } = exchange;
+  const { query, base, service } = exchange;
   const mode = query.get('mode') ?? 'full';
   if (!modes.includes(mode)) throw invalid(`'mode' must be one of ${modes.join(', ')}`);
-  const make = () => metadataOf(base, mode === 'terminology' ? 'terminology' : 'full');
-  return { key: () => answerKey(exchange, false), make };
+  return { make: () => service.metadataOf(base, mode === 'terminology' ? 'terminology' : 'full') };
 };
 
 /** Builds each capabilities resource of the endpoint once per base URL. */

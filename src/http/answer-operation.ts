@@ -2,16 +2,13 @@
 import { invalid, notFound } from '../fhir/fhir-error.ts';
 import { formatResource } from '../fhir/formats/json.ts';
 import type { AnyResource } from '../fhir/model.ts';
-import { receivedFrom } from '../operations/decode-input.ts';
+import { receivedFrom as receivedFromList } from '../operations/decode-input.ts';
 import type { ReceivedParameter } from '../operations/decode-input.ts';
 import { isPrimitiveType, isResourceType } from '../operations/decode-value.ts';
-import { defined } from '../operations/defined.ts';
 import { instanceOf, readResource } from '../operations/interactions/read.ts';
-import type { Query } from '../operations/interactions/query.ts';
 import type { Operation, OperationContext } from '../operations/operation.ts';
 import type { OperationLevel } from '../operations/parameter-row.ts';
 import type { Answer, Exchange } from './exchange.ts';
-import { answerKey } from './validators.ts';
 
 /** Whether the operation may be called by GET: it changes nothing, and nothing that it requires needs a body. */
 export function allowsGet({ parameters, keepsState }: Operation): boolean {
@@ -28,64 +25,71 @@ export interface OperationPlace {
 /** The answer of an operation at one place. */
 export function answerOperation(operation: Operation, place: OperationPlace): Answer {
   return exchange => {
-    const { codec } = exchange;
+    const { codec } = exchange.service;
     const context = contextOf(operation, exchange, place);
-    const make = async (): Promise<AnyResource> => {
-      const received = [...receivedFromQuery(exchange.query), ...receivedFromBody(operation, exchange)];
-      const answer = await operation.run(received, context);
-      return codec.converts(answer.resourceType) ? codec.write(answer) : answer;
+    const write = (answer: AnyResource): AnyResource =>
+      codec.converts(answer.resourceType) ? codec.write(answer) : answer;
+    const make = (): AnyResource | Promise<AnyResource> => {
+      const answer = operation.run(receivedFrom(operation, exchange), context);
+      return answer instanceof Promise ? answer.then(write) : write(answer);
     };
-    const { writePlain } = operation;
     // What a client has left with the server is known to it alone.
-    const isPrivate = exchange.query.get('cache-id') !== null || exchange.header('x-cache-id') !== undefined;
-    return {
-      make,
-      ...(!isPrivate && { key: () => answerKey(exchange, false) }),
-      ...(writePlain !== undefined && { writePlain }),
-    };
+    const isPrivate = exchange.query.get('cache-id') !== null || exchange.wishes.cacheId !== undefined;
+    const { writePlain } = operation;
+    return writePlain === undefined ? { make, isPrivate } : { make, isPrivate, writePlain };
   };
 }
 
 /** Parameters of every interaction are not the operation's own. */
 const generalNames = new Set(['_format', '_pretty', '_summary', '_elements']);
 
-function receivedFromQuery(query: Query): readonly ReceivedParameter[] {
+function receivedFrom(operation: Operation, exchange: Exchange): readonly ReceivedParameter[] {
   const received: ReceivedParameter[] = [];
-  for (const [name, text] of query) if (!generalNames.has(name)) received.push({ name, text });
-  return received;
+  for (const [name, text] of exchange.query) if (!generalNames.has(name)) received.push({ name, text });
+  return exchange.resource === undefined ? received : received.concat(receivedFromBody(operation, exchange.resource));
 }
 
 /** A Parameters resource, or the one resource that the operation takes. */
-function receivedFromBody(operation: Operation, { resource: body }: Exchange): readonly ReceivedParameter[] {
-  if (body === undefined || operation.readsText === true) return [];
-  if (body.resourceType === 'Parameters') return receivedFrom(body['parameter'], 'Parameters.parameter');
+function receivedFromBody(operation: Operation, body: AnyResource): readonly ReceivedParameter[] {
+  if (operation.readsText === true) return [];
+  if (body.resourceType === 'Parameters') return receivedFromList(body['parameter'], 'Parameters.parameter');
   const rows = operation.parameters.filter(({ type }) => isResourceType(type) && type === body.resourceType);
   const [row] = rows;
   if (row === undefined || rows.length > 1) {
     throw invalid(`The body of $${operation.name} must be Parameters, not ${body.resourceType}`);
   }
-  return receivedFrom([{ name: row.name, resource: body }], 'body');
+  return receivedFromList([{ name: row.name, resource: body }], 'body');
 }
 
 function contextOf(operation: Operation, exchange: Exchange, place: OperationPlace): OperationContext {
-  const { fhirVersion, terminology, bodyCodec, bodyValidator, signal, isStrict, note, served } = exchange;
+  const { service, bodyService, signal, isStrict, note, served, takesText, wishes } = exchange;
   if (operation.resource === 'Resource') assertType(exchange, place.type);
+  const { instance, body } = storedParts(operation, exchange, place);
+  // One literal, since every request passes here.
   return {
-    ...{ fhirVersion, terminology, codec: bodyCodec, validator: bodyValidator },
-    ...{ level: place.level, signal, isStrict, served, takesText: exchange.takesText },
-    ...defined({
-      ...storedParts(operation, exchange, place),
-      urlType: place.type,
-      urlId: place.id,
-      acceptLanguage: exchange.header('accept-language'),
-      cacheId: exchange.header('x-cache-id'),
-      tooCostlyThreshold: readThreshold(exchange.header('x-too-costly-threshold')),
-    }),
+    fhirVersion: service.fhirVersion,
+    terminology: service.terminology,
+    codec: bodyService.codec,
+    validator: bodyService.validator,
+    level: place.level,
+    signal,
+    isStrict,
+    served,
+    takesText,
+    instance,
+    body,
+    urlType: place.type,
+    urlId: place.id,
+    acceptLanguage: wishes.acceptLanguage,
+    cacheId: wishes.cacheId,
+    tooCostlyThreshold: readThreshold(wishes.threshold),
     onIgnored: name => {
       note({ operation: operation.name, parameter: name.slice(0, 80) }, 'parameter ignored: nobody defines it');
     },
   };
 }
+
+const nothingStored = {};
 
 /** The resource that the URL names, unless the body holds what is to be read. */
 function storedParts(
@@ -93,9 +97,10 @@ function storedParts(
   exchange: Exchange,
   { type, id }: OperationPlace,
 ): Pick<OperationContext, 'instance' | 'body'> {
-  const { store, codec, text, shapes } = exchange;
+  const { text, service } = exchange;
   if (text !== undefined) return { body: text };
-  if (id === undefined) return {};
+  if (id === undefined) return nothingStored;
+  const { store, codec, shapes } = service;
   const stored = readResource(store, type ?? operation.resource, id);
   const instance = instanceOf(stored, codec);
   if (operation.readsText !== true) return { instance };
@@ -103,7 +108,7 @@ function storedParts(
 }
 
 /** What a body's type is its judge will say: the request may define it itself. */
-function assertType({ shapes, fhirVersion, text }: Exchange, type: string | undefined): void {
+function assertType({ service: { shapes, fhirVersion }, text }: Exchange, type: string | undefined): void {
   if (type === undefined || type === 'Resource' || text !== undefined || shapes.findType(type)?.isResource === true)
     return;
   throw notFound(`'${type.slice(0, 64)}' is no resource type of FHIR ${fhirVersion}`);

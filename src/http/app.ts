@@ -68,16 +68,19 @@ function errors({ fail }: Core): ErrorRequestHandler {
   };
 }
 
-function serveFhir(app: Express, { bases, services, baseUrlOf }: Core): void {
+function serveFhir(app: Express, { bases, services, wishesOf }: Core): void {
   for (const { path, served, answer } of bases) {
     const describe: RequestHandler = (request, response) => {
-      const base = `${baseUrlOf(request)}/${path}`;
+      const base = `${wishesOf(request).origin}/${path}`;
       sendJson(response, openApi({ base, ...services[served[0]] }), { headers: ['Cache-Control', 'no-cache'] });
     };
     app.get(`/${path}/openapi.json`, named(`/${path}/openapi.json`, describe));
     if (served.length > 1) app.get('/openapi.json', named('/openapi.json', describe));
     app.use(`/${path}`, (request, response) =>
-      answer({ request, response, path: request.path, queryText: queryTextOf(request.url) }),
+      answer({
+        ...{ request, response, wishes: wishesOf(request), url: `/${path}${request.url}` },
+        ...{ path: request.path, queryText: queryTextOf(request.url) },
+      }),
     );
   }
 }

@@ -2,6 +2,7 @@
  * What happens to every request, whichever way answers it: its id, its line in the log, the bounds, permission. The
  * log has never the query, headers or bodies, which may be about a patient.
  */
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { invalid } from '../fhir/fhir-error.ts';
@@ -38,17 +39,23 @@ export type Arrive = (request: IncomingMessage, response: ServerResponse) => boo
 
 /** The one way in for all requests. */
 export function createArrive({ logger, traffic, authorize, fail }: ArrivalOptions): Arrive {
+  const newId = createNewId();
+  // One function for all requests, each of which Node hands over as `this`.
+  const logEnd = function (this: ServerResponse): void {
+    if (logger.isLevelEnabled('info')) log(logger, this);
+  };
+  const leave = function (this: ServerResponse): void {
+    traffic?.leave(this);
+    logEnd.call(this);
+  };
   return (request, response) => {
-    startRequest(request, response);
+    startRequest(request, response, newId);
     if (isPreflight(request)) {
-      response.once('close', () => log(logger, response));
+      response.on('close', logEnd);
       answerPreflight(response);
       return false;
     }
-    response.once('close', () => {
-      traffic?.leave(response);
-      log(logger, response);
-    });
+    response.on('close', leave);
     assertHost(request);
     traffic?.admit(response, fail);
     if (authorize === undefined || request.url?.startsWith('/health/') === true) return true;
@@ -57,8 +64,15 @@ export function createArrive({ logger, traffic, authorize, fail }: ArrivalOption
   };
 }
 
+/** UUIDs that count on from a random one, which costs less than a random one each. */
+function createNewId(): () => string {
+  const start = randomUUID();
+  const stem = start.slice(0, 24);
+  let count = Number.parseInt(start.slice(26), 16);
+  return () => stem + (++count).toString(16).padStart(12, '0');
+}
+
 function log(logger: Logger, response: ServerResponse): void {
-  if (!logger.isLevelEnabled('info')) return;
   const { request, id, startedAt, route, version, operation } = requestState(response);
   const ms = Math.round((performance.now() - startedAt) * 10) / 10;
   const status = response.writableFinished ? response.statusCode : 'client left';

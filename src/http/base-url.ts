@@ -1,5 +1,6 @@
 /** The server's base URL as the client sees it; what a proxy says of it counts only from a proxy that is trusted. */
 import type { IncomingMessage } from 'node:http';
+import { remember } from './remember.ts';
 import { createIsTrusted } from './trusted-proxies.ts';
 
 /** Base URL of a request without trailing slash. */
@@ -15,6 +16,12 @@ export interface BaseUrlOptions {
 /** The configured base URL, or as the client addressed us. */
 export function createBaseUrlOf({ baseUrl, trustedProxies }: BaseUrlOptions): BaseUrlOf {
   if (baseUrl !== undefined) return () => baseUrl;
+  // Without proxies a client's Host alone decides.
+  const originOfHost = remember((host: string) => `http://${soundHost(host)}`);
+  if (trustedProxies === undefined || trustedProxies.length === 0) {
+    return ({ socket, headers: { host = '' } }) =>
+      'encrypted' in socket ? `https://${soundHost(host)}` : originOfHost(host);
+  }
   const isTrusted = createIsTrusted(trustedProxies);
   return request => {
     const { socket, headers } = request;
@@ -23,9 +30,13 @@ export function createBaseUrlOf({ baseUrl, trustedProxies }: BaseUrlOptions): Ba
     const protocol = isProxied ? (firstOf(headers['x-forwarded-proto']) ?? own) : own;
     const host = (isProxied ? firstOf(headers['x-forwarded-host']) : undefined) ?? headers.host ?? '';
     const prefix = isProxied ? prefixOf(headers['x-forwarded-prefix']) : '';
-    // A Host that is none is not repeated.
-    return `${protocol === 'https' ? 'https' : 'http'}://${isHost(host) ? host : 'localhost'}${prefix}`;
+    return `${protocol === 'https' ? 'https' : 'http'}://${soundHost(host)}${prefix}`;
   };
+}
+
+/** A Host that is none is not repeated. */
+function soundHost(host: string): string {
+  return isHost(host) ? host : 'localhost';
 }
 
 function isHost(text: string): boolean {

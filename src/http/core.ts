@@ -5,12 +5,12 @@ import { fhirVersionNames, fhirVersions } from '../fhir/fhir-version.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
 import { createSubsetOf } from '../operations/interactions/subset.ts';
-import { AnswerCache } from './answer-cache.ts';
+import { AnswerCache, slotOf } from './answer-cache.ts';
+import type { FinishedAnswer } from './answer-cache.ts';
 import { createMetadataOf } from './answer-metadata.ts';
 import { createArrive } from './arrival.ts';
 import type { Arrive, Authorize } from './arrival.ts';
 import { createBaseUrlOf } from './base-url.ts';
-import type { BaseUrlOf } from './base-url.ts';
 import type { FhirEndpoint, VersionService } from './exchange.ts';
 import { createFhirAnswerer } from './fhir-endpoint.ts';
 import type { FhirAnswerer } from './fhir-endpoint.ts';
@@ -19,6 +19,8 @@ import { createFindRoute } from './routes.ts';
 import { createFail } from './send-error.ts';
 import type { Fail, Traffic } from './traffic.ts';
 import { identityOf } from './validators.ts';
+import { createWishesOf } from './wishes.ts';
+import type { Wishes, WishesOf } from './wishes.ts';
 
 export interface CoreOptions {
   readonly versions: Readonly<Record<FhirVersion, FhirEndpoint>>;
@@ -49,7 +51,9 @@ export interface Core {
   readonly fail: Fail;
   readonly bases: readonly Base[];
   readonly services: Readonly<Record<FhirVersion, VersionService>>;
-  readonly baseUrlOf: BaseUrlOf;
+  readonly wishesOf: WishesOf;
+  /** The finished answer to a GET, if it is kept. */
+  readonly findKept: (wishes: Wishes, url: string) => FinishedAnswer | undefined;
   /** How the finished answers of each version are used, in bytes. */
   readonly answerUse: () => Readonly<Record<FhirVersion, CacheUse>>;
 }
@@ -59,16 +63,21 @@ export function createCore(options: CoreOptions): Core {
   const { versions, logger, traffic, authorize } = options;
   const fail = createFail(logger, fhirVersion => versions[fhirVersion].shapes);
   const services = { R4: serviceOf('R4', options), R5: serviceOf('R5', options) };
-  const baseUrlOf = createBaseUrlOf(options);
+  const wishesOf = createWishesOf(createBaseUrlOf(options));
   return {
     arrive: createArrive({ logger, traffic, authorize, fail }),
     fail,
     bases: servedBases.map(({ path, served }) => ({
       ...{ path, served },
-      answer: createFhirAnswerer({ path, served, services, baseUrlOf, logger }),
+      answer: createFhirAnswerer({ path, served, services, logger }),
     })),
     services,
-    baseUrlOf,
+    wishesOf,
+    findKept: ({ id }, url) => {
+      if (id === undefined) return undefined;
+      const slot = slotOf(id, url);
+      return services.R4.answers.find(slot) ?? services.R5.answers.find(slot);
+    },
     answerUse: () => ({ R4: services.R4.answers.use, R5: services.R5.answers.use }),
   };
 }

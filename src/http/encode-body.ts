@@ -26,15 +26,34 @@ const coders: ReadonlyMap<string, Coder> = new Map<string, Coder>([
 ]);
 
 export interface EncodedBody {
-  readonly bytes: Buffer;
-  /** For `Content-Encoding`; undefined where the bytes are as they were. */
+  /** Bytes, or a text whose every character is one byte. */
+  readonly body: Buffer | string;
+  /** For `Content-Encoding`; undefined where the body is as it was. */
   readonly coding: string | undefined;
 }
 
-/** The body in this coding; small ones stay as they are. */
-export async function encodeBody(bytes: Buffer, coding: string): Promise<EncodedBody> {
-  const coder = bytes.length < minBytes ? undefined : coders.get(coding);
-  return coder === undefined ? { bytes, coding: undefined } : { bytes: await coder(bytes), coding };
+/** The text in UTF-8 and in this coding; small ones stay as they are. */
+export function encodeBody(text: string, coding: string | undefined): EncodedBody | Promise<EncodedBody> {
+  const body = bodyOf(text);
+  const coder = coding === undefined || body.length < minBytes ? undefined : coders.get(coding);
+  if (coder === undefined) return { body, coding: undefined };
+  return packed(body, coding, coder);
+}
+
+async function packed(body: Buffer | string, coding: string | undefined, coder: Coder): Promise<EncodedBody> {
+  return { body: await coder(typeof body === 'string' ? Buffer.from(body, 'latin1') : body), coding };
+}
+
+/** Copying larger bodies costs more than a second write. */
+const maxOneWrite = 16 * 1024;
+
+/** A text in UTF-8: where it is short as a text of one byte a character, which Node sends with the headers in one write. */
+export function bodyOf(text: string): Buffer | string {
+  // Most bodies are plain ASCII, whose characters are their bytes.
+  const isAscii = Buffer.byteLength(text) === text.length;
+  if (isAscii && text.length <= maxOneWrite) return text;
+  const bytes = Buffer.from(text, isAscii ? 'latin1' : 'utf8');
+  return bytes.length <= maxOneWrite ? bytes.toString('latin1') : bytes;
 }
 
 /** The coding that the client likes best: Brotli where it likes several alike, undefined where it wants none. */

@@ -14,6 +14,8 @@ import type { SubsetOf } from '../operations/interactions/subset.ts';
 import type { Operation, OperationBody, OperationContext } from '../operations/operation.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import type { Representation, ServedVersions } from './negotiate.ts';
+import type { RequestFacts } from './request-state.ts';
+import type { Wishes } from './wishes.ts';
 
 /** What serves one FHIR version. */
 export interface FhirEndpoint {
@@ -43,31 +45,41 @@ export interface VersionService extends FhirEndpoint {
   readonly answers: AnswerCache;
 }
 
-/** The service is that of the answer's version. */
-export interface Exchange extends VersionService {
+/** What a conditional request compares (https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests). */
+export interface Conditions {
+  readonly ifNoneMatch: string | undefined;
+  readonly ifModifiedSince: string | undefined;
+}
+
+export interface Exchange {
+  /** That of the answer's version. */
+  readonly service: VersionService;
+  /** That of the version of what the body holds. */
+  readonly bodyService: VersionService;
   readonly method: string;
-  /** Path below the base URL. */
+  /** Path below the base URL, and what follows the question mark, as they were sent. */
   readonly path: string;
+  readonly queryText: string;
+  /** Names this GET among all, with the wishes of its headers; undefined where they have no number. */
+  readonly slot: string | undefined;
   /** Base URL of this endpoint as the client sees it, without trailing slash. */
   readonly base: string;
   readonly query: Query;
-  /** A header's value, by its name in lower case. */
-  readonly header: (name: string) => string | undefined;
+  readonly wishes: Wishes;
+  readonly conditions: Conditions;
   /** FHIR versions at this base URL. */
   readonly served: ServedVersions;
   /** The form of the answer. */
   readonly representation: Representation;
   readonly isPretty: boolean;
-  /** The content coding that the client likes best. */
-  readonly coding: string | undefined;
   /** The resource in the body; undefined where the body is empty. */
   readonly resource: AnyResource | undefined;
   /** The body as it came, on a route that reads the text itself. */
   readonly text: OperationBody | undefined;
-  /** Judges what the body holds: it may be of another version than the answer. */
-  readonly bodyValidator: FhirEndpoint['validator'];
-  /** Reads what the body holds into the model: it may be of another version than the answer. */
-  readonly bodyCodec: VersionCodec;
+  /** For `Preference-Applied`. */
+  readonly applied: string | undefined;
+  /** What is known of the request, for the log. */
+  readonly facts: RequestFacts;
   /** `Prefer: handling=strict`. */
   readonly isStrict: boolean;
   /** Whether the answer goes out as compact JSON, by itself. */
@@ -82,9 +94,9 @@ export interface Exchange extends VersionService {
 export interface Reply {
   /** The answer, in the wire form of its version. */
   readonly make: () => AnyResource | Promise<AnyResource>;
-  /** All that the answer depends on; absent where it depends on more than the request and the content. */
-  readonly key?: () => string;
-  /** Weak entity tag, without `W/` and quotes; absent where the key gives it. */
+  /** Whether the answer depends on more than the request and the content: it has no tag then, and is not kept. */
+  readonly isPrivate?: boolean;
+  /** Weak entity tag, without `W/` and quotes; absent where the request gives it. */
   readonly tag?: string;
   /** Instant of the last change. */
   readonly lastModified?: string;

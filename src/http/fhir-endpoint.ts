@@ -5,11 +5,10 @@ import type { Cancellation } from '../contracts/cancellation.ts';
 import { notSupported } from '../fhir/fhir-error.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import { readSubset } from '../operations/interactions/subset.ts';
-import type { BaseUrlOf } from './base-url.ts';
+import { slotOf } from './answer-cache.ts';
 import type { Answer, Exchange, Route, VersionService } from './exchange.ts';
 import { createForms } from './forms.ts';
 import type { Forms } from './forms.ts';
-import { headerOf } from './header-of.ts';
 import { formOfBody } from './negotiate.ts';
 import type { Representation, ServedVersions } from './negotiate.ts';
 import { formInBody, readBody, resourceInBody, textInBody } from './read-body.ts';
@@ -18,6 +17,8 @@ import { requestState } from './request-state.ts';
 import { sendReply } from './send-reply.ts';
 import { send } from './send.ts';
 import { parseQuery, QueryPairs, segmentsOf } from './url-parts.ts';
+import { conditionsOf } from './validators.ts';
+import type { Wishes } from './wishes.ts';
 
 export interface FhirEndpointOptions {
   /** Path of the base URL, without slash. */
@@ -25,7 +26,6 @@ export interface FhirEndpointOptions {
   /** FHIR versions at this base URL, the one first that answers who names none. */
   readonly served: ServedVersions;
   readonly services: Readonly<Record<FhirVersion, VersionService>>;
-  readonly baseUrlOf: BaseUrlOf;
   readonly logger: Logger;
 }
 
@@ -33,63 +33,77 @@ export interface FhirEndpointOptions {
 export interface Call {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly wishes: Wishes;
+  /** The whole URL as it was sent, but for the letters of the base. */
+  readonly url: string;
   /** Path below the base URL, as it was sent. */
   readonly path: string;
   /** What follows the question mark. */
   readonly queryText: string;
 }
 
-/** Answers every request below one base URL; rejects with what is wrong with it. */
-export type FhirAnswerer = (call: Call) => Promise<void>;
+/** Answers every request below one base URL, at once where it can; throws or rejects with what is wrong with it. */
+export type FhirAnswerer = (call: Call) => void | Promise<void>;
 
 /** The answerer of one base URL. */
 export function createFhirAnswerer(options: FhirEndpointOptions): FhirAnswerer {
-  const { path: basePath, served, services } = options;
-  const forms = createForms(served);
-  const shapesOf = (fhirVersion: FhirVersion) => services[fhirVersion].shapes;
-  return async call => {
-    const { request, response, path } = call;
-    const state = requestState(response);
-    state.version = served[0];
-    state.served = served;
-    const query = await queryOf(call);
-    const representation = forms.negotiate({ format: query.get('_format'), accept: request.headers.accept });
-    state.representation = representation;
-    state.version = representation.fhirVersion;
-    const service = services[representation.fhirVersion];
-    const route = service.findRoute(path);
-    state.operation = route.operation;
-    state.route = `/${basePath}${route.pattern}`;
-    state.isPretty = query.get('_pretty') === 'true';
-    const answer = answerFor(route, request, response);
-    if (answer === undefined) return;
-    const form = request.method === 'POST' ? formOfRequest(route, request, served) : undefined;
-    const body = form === undefined ? noBody : bodyOf(route, await readBody(request), form, shapesOf);
-    const parts = {
-      ...{ options, forms, query, representation },
-      ...body,
-      bodyVersion: form?.fhirVersion ?? served[0],
-    };
-    const exchange = exchangeOf(call, parts);
-    // A faulty wish costs no work.
-    readSubset(query.get('_summary') ?? undefined, query.get('_elements') ?? undefined);
-    await sendReply(response, { reply: answer(exchange), exchange, shapesOf });
+  const endpoint = { ...options, forms: createForms(options.served) };
+  return call => {
+    const state = requestState(call.response);
+    [state.version] = options.served;
+    state.served = options.served;
+    const query = queryOf(call);
+    return query instanceof Promise
+      ? query.then(pairs => answer(endpoint, call, pairs))
+      : answer(endpoint, call, query);
   };
 }
 
+interface Endpoint extends FhirEndpointOptions {
+  readonly forms: Forms;
+}
+
+function answer(endpoint: Endpoint, call: Call, query: QueryPairs): void | Promise<void> {
+  const { request, response, path, wishes } = call;
+  const { served, services } = endpoint;
+  const state = requestState(response);
+  const representation = endpoint.forms.negotiate({ format: query.get('_format'), accept: wishes.accept });
+  state.representation = representation;
+  state.version = representation.fhirVersion;
+  const route = services[representation.fhirVersion].findRoute(path);
+  state.operation = route.operation;
+  state.route = `/${endpoint.path}${route.pattern}`;
+  state.isPretty = query.get('_pretty') === 'true';
+  const answerRoute = answerFor(route, request, response);
+  if (answerRoute === undefined) return undefined;
+  const replyTo = (body: Body, bodyVersion: FhirVersion): void | Promise<void> => {
+    const exchange = exchangeOf(endpoint, call, { query, representation, ...body, bodyService: services[bodyVersion] });
+    // A faulty wish costs no work.
+    readSubset(query.get('_summary') ?? undefined, query.get('_elements') ?? undefined);
+    const shapesOf = (fhirVersion: FhirVersion) => services[fhirVersion].shapes;
+    return sendReply(response, { reply: answerRoute(exchange), exchange, shapesOf });
+  };
+  const form = request.method === 'POST' ? formOfRequest(route, request, served) : undefined;
+  if (form === undefined) return replyTo(noBody, served[0]);
+  return readBody(request).then(bytes => replyTo(bodyOf(route, bytes, form, services), form.fhirVersion));
+}
+
 /** The pairs of the URL, and of the form that a search may be sent as. */
-async function queryOf({ request, path, queryText }: Call): Promise<QueryPairs> {
+function queryOf({ request, path, queryText }: Call): QueryPairs | Promise<QueryPairs> {
   const query = parseQuery(queryText);
   if (request.method !== 'POST' || segmentsOf(path).at(-1) !== '_search') return query;
-  const form = parseQuery(formInBody(await readBody(request), request.headers['content-type']));
-  return new QueryPairs([...query, ...form]);
+  return readBody(request).then(bytes => {
+    const form = parseQuery(formInBody(bytes, request.headers['content-type']));
+    return new QueryPairs([...query, ...form]);
+  });
 }
 
 type Body = Pick<Exchange, 'resource' | 'text'>;
 
 const noBody: Body = { resource: undefined, text: undefined };
 
-function bodyOf(route: Route, bytes: Buffer, form: Representation, shapesOf: ShapesOf): Body {
+function bodyOf(route: Route, bytes: Buffer, form: Representation, services: FhirEndpointOptions['services']): Body {
+  const shapesOf: ShapesOf = fhirVersion => services[fhirVersion].shapes;
   if (route.body === 'text') return { resource: undefined, text: textInBody(bytes, form, shapesOf) };
   return { resource: resourceInBody(bytes, form, shapesOf), text: undefined };
 }
@@ -116,28 +130,35 @@ function answerFor(route: Route, { method }: IncomingMessage, response: ServerRe
   throw notSupported(`${asked} is not supported here (allowed: ${allowed}); the server is read-only`, { status: 405 });
 }
 
-interface ExchangeParts extends Pick<Exchange, 'query' | 'representation' | 'resource' | 'text'> {
-  readonly options: FhirEndpointOptions;
-  readonly forms: Forms;
-  readonly bodyVersion: FhirVersion;
-}
+type ExchangeParts = Pick<Exchange, 'query' | 'representation' | 'resource' | 'text' | 'bodyService'>;
 
-function exchangeOf({ request, response, path }: Call, parts: ExchangeParts): Exchange {
-  const { options, forms, query, representation, resource, text, bodyVersion } = parts;
-  const { path: basePath, served, services, baseUrlOf, logger } = options;
-  const { headers, method = '' } = request;
+function exchangeOf(endpoint: Endpoint, call: Call, parts: ExchangeParts): Exchange {
+  const { forms, served, services, logger } = endpoint;
+  const { request, response, wishes } = call;
+  const { query, representation, resource, text, bodyService } = parts;
   const state = requestState(response);
-  const { isStrict, applied } = forms.preferencesOf(headers.prefer as string | undefined);
-  if (applied.length > 0) state.headers.push('Preference-Applied', applied.join(', '));
+  const { isStrict, applied } = forms.preferencesOf(wishes.prefer);
+  if (applied !== undefined) state.headers.push('Preference-Applied', applied);
   return {
-    ...services[representation.fhirVersion],
-    ...{ method, path, query, served, representation, resource, text, isStrict, isPretty: state.isPretty },
-    base: `${baseUrlOf(request)}/${basePath}`,
-    header: name => headerOf(request, name),
-    coding: forms.codingFor(headerOf(request, 'accept-encoding')),
+    service: services[representation.fhirVersion],
+    bodyService,
+    method: request.method ?? '',
+    path: call.path,
+    queryText: call.queryText,
+    slot: wishes.id === undefined ? undefined : slotOf(wishes.id, call.url),
+    base: `${wishes.origin}/${endpoint.path}`,
+    query,
+    wishes,
+    conditions: conditionsOf(request),
+    served,
+    representation,
+    isPretty: state.isPretty,
+    resource,
+    text,
+    applied,
+    facts: state,
+    isStrict,
     takesText: representation.format === 'json' && !state.isPretty,
-    bodyCodec: services[bodyVersion].codec,
-    bodyValidator: services[bodyVersion].validator,
     signal: new Departure(response),
     note: (facts, text) => {
       if (logger.isLevelEnabled('debug')) logger.debug({ requestId: state.id, ...facts }, text);

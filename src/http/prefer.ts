@@ -11,7 +11,7 @@ export interface Preferences {
    * What was heeded, for `Preference-Applied`. `return` says what becomes of writes; there are none, so that every
    * answer is the representation that was asked for, and this says so.
    */
-  readonly applied: readonly string[];
+  readonly applied: string | undefined;
 }
 
 /** Reads a `Prefer` header; throws `invalid` for a value that nobody defines where handling is strict. */
@@ -26,5 +26,5 @@ export function readPreferences(prefer = ''): Preferences {
     ...(isStrict ? ['handling=strict'] : []),
     ...(wanted === undefined ? [] : ['return=representation']),
   ];
-  return { isStrict, applied };
+  return { isStrict, applied: applied.length === 0 ? undefined : applied.join(', ') };
 }

@@ -1,5 +1,4 @@
 /** What is known of a request while it runs, for the log and for every answer to it. Kept with Node's response. */
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { Representation, ServedVersions } from './negotiate.ts';
@@ -7,7 +6,15 @@ import type { Representation, ServedVersions } from './negotiate.ts';
 const sanePattern = /^[A-Za-z0-9._~:/@=+,-]{1,128}$/;
 const stateKey = Symbol('state of the request');
 
-export class RequestState {
+/** What is told of a request when it has ended. */
+export interface RequestFacts {
+  /** Route with placeholders: never ids or query strings, which may be about a patient. */
+  readonly route: string;
+  readonly version: FhirVersion | undefined;
+  readonly operation: string | undefined;
+}
+
+export class RequestState implements RequestFacts {
   readonly request: IncomingMessage;
   /** The client's `X-Request-Id` where it is sane, else a new one. */
   readonly id: string;
@@ -15,7 +22,6 @@ export class RequestState {
   readonly startedAt = performance.now();
   /** Headers of whatever answer it gets, beside those of every answer: names and values in turn. */
   readonly headers: string[] = [];
-  /** Route with placeholders: never ids or query strings, which may be about a patient. */
   route = 'none';
   version: FhirVersion | undefined = undefined;
   operation: string | undefined = undefined;
@@ -25,10 +31,10 @@ export class RequestState {
   /** The form that was agreed on; before that `send-error.ts` finds one. */
   representation: Representation | undefined = undefined;
 
-  constructor(request: IncomingMessage) {
+  constructor(request: IncomingMessage, newId: () => string) {
     const given = request.headers['x-request-id'];
     this.request = request;
-    this.id = typeof given === 'string' && sanePattern.test(given) ? given : randomUUID();
+    this.id = typeof given === 'string' && sanePattern.test(given) ? given : newId();
   }
 }
 
@@ -37,8 +43,8 @@ interface Stateful {
 }
 
 /** Starts the state of a request. */
-export function startRequest(request: IncomingMessage, response: ServerResponse): RequestState {
-  const state = new RequestState(request);
+export function startRequest(request: IncomingMessage, response: ServerResponse, newId: () => string): RequestState {
+  const state = new RequestState(request, newId);
   (response as Stateful)[stateKey] = state;
   return state;
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { FhirError, invalid } from '../fhir/fhir-error.ts';
 import { issuesToOutcome } from '../fhir/issue.ts';
 import type { AnyResource } from '../fhir/model.ts';
+import { bodyOf } from './encode-body.ts';
 import { contentTypeOf, readableForm } from './negotiate.ts';
 import type { Representation } from './negotiate.ts';
 import { requestState } from './request-state.ts';
@@ -30,15 +31,15 @@ function sendOutcome(response: ServerResponse, error: FhirError, shapesOf: Shape
   const state = requestState(response);
   const representation = state.representation ?? formOfErrors(state);
   const outcome = issuesToOutcome(error.issues) as unknown as AnyResource;
-  const bytes = Buffer.from(writeResource(outcome, representation, shapesOf, state.isPretty), 'utf8');
+  const body = bodyOf(writeResource(outcome, representation, shapesOf, state.isPretty));
   send(
     response,
     error.status,
     [
       ...['Cache-Control', 'no-store', 'Vary', vary],
-      ...['Content-Type', contentTypeOf(representation), 'Content-Length', String(bytes.length)],
+      ...['Content-Type', contentTypeOf(representation), 'Content-Length', String(body.length)],
     ],
-    bytes,
+    body,
   );
 }
 

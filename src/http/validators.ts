@@ -4,9 +4,11 @@
  * is therefore known before the work is done.
  */
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { ResourceStore } from '../contracts/resource-store.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
-import type { Exchange, Reply } from './exchange.ts';
+import type { Validators } from './answer-cache.ts';
+import type { Conditions, Exchange, Reply } from './exchange.ts';
 
 /** Identity of all that the answers of one version are made from: 16 hexadecimal digits. */
 export function identityOf({ contentKey, fhirVersion }: ResourceStore, software: Software): string {
@@ -16,38 +18,18 @@ export function identityOf({ contentKey, fhirVersion }: ResourceStore, software:
 
 const identityDigits = 16;
 
-/** A character that neither URLs nor headers can have unescaped. */
-const separator = '\n';
-
-/**
- * All that the answer to this request depends on, as a text that begins with the content's identity. Where the order of
- * parameters of different names means nothing, requests that differ in it alone have one key.
- */
-export function answerKey(exchange: Exchange, isOrdered: boolean): string {
-  const { identity, base, path, query, representation, isPretty, isStrict, header } = exchange;
-  const { format, isPlain } = representation;
-  const form = `${format}${isPlain ? 'p' : ''}${isPretty ? 'i' : ''}${isStrict ? 's' : ''}`;
-  const wishes = `${header('accept-language') ?? ''}${separator}${header('x-too-costly-threshold') ?? ''}`;
-  let key = `${identity}${form}${separator}${wishes}${separator}${base}${path}`;
-  for (const [name, value] of isOrdered ? query : byName([...query])) {
-    // A value may have any character: its length keeps it apart from what follows.
-    key += `${separator}${name.length} ${value.length} ${name}${value}`;
-  }
-  return key;
-}
-
-function byName(pairs: [string, string][]): readonly [string, string][] {
-  return pairs.length < 2 ? pairs : pairs.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
-}
-
 /** The weak entity tag of a reply, without `W/` and quotes. */
-export function tagOf({ tag, key }: Pick<Reply, 'tag' | 'key'>): string | undefined {
-  return tag ?? (key === undefined ? undefined : tagOfKey(key()));
+export function tagOf({ tag, isPrivate }: Pick<Reply, 'tag' | 'isPrivate'>, exchange: Exchange): string | undefined {
+  return tag ?? (isPrivate === true ? undefined : tagOfRequest(exchange));
 }
 
-/** The weak entity tag of the answer with this key, without `W/` and quotes. */
-export function tagOfKey(key: string): string {
-  return key.slice(0, identityDigits) + hash64(key);
+/** All that the answer to a request depends on, the identity of the content first. */
+function tagOfRequest({ service, base, path, queryText, wishes, representation, isStrict }: Exchange): string {
+  const { format, isPlain } = representation;
+  const form = `${format}${isPlain ? 'p' : ''}${isStrict ? 's' : ''}`;
+  // Neither URLs nor headers have a line break.
+  const text = `${form}\n${wishes.acceptLanguage ?? ''}\n${wishes.threshold ?? ''}\n${base}${path}?${queryText}`;
+  return service.identity + hash64(text);
 }
 
 /**
@@ -71,21 +53,22 @@ function digits(value: number): string {
   return (value >>> 0).toString(16).padStart(8, '0');
 }
 
-type Validators = Pick<Reply, 'lastModified'> & { readonly tag?: string | undefined };
+/** The conditions of a request. */
+export function conditionsOf({ headers }: IncomingMessage): Conditions {
+  return { ifNoneMatch: headers['if-none-match'], ifModifiedSince: headers['if-modified-since'] };
+}
 
 /** Whether the client has the answer already, by one of its tags or by date. */
-export function isKnown(header: Exchange['header'], { tag, lastModified }: Validators): boolean {
-  const tags = header('if-none-match');
-  if (tags !== undefined) return tag !== undefined && entriesOf(tags).includes(tag);
-  const sent = header('if-modified-since');
-  if (sent === undefined) return false;
+export function isKnown({ ifNoneMatch, ifModifiedSince }: Conditions, { tag, lastModified }: Validators): boolean {
+  if (ifNoneMatch !== undefined) return tag !== undefined && entriesOf(ifNoneMatch).includes(tag);
+  if (ifModifiedSince === undefined) return false;
   const changed = instantOf(lastModified);
-  return changed !== undefined && changed <= Date.parse(sent);
+  return changed !== undefined && changed <= Date.parse(ifModifiedSince);
 }
 
 /** Whether any answer at all is one that the client has: `If-None-Match: *`. */
-export function isAnyKnown(header: Exchange['header']): boolean {
-  return header('if-none-match')?.trim() === '*';
+export function isAnyKnown({ ifNoneMatch }: Conditions): boolean {
+  return ifNoneMatch?.trim() === '*';
 }
 
 /** The instant in milliseconds, to the second as HTTP tells it; undefined where it is not known. */

@@ -30,24 +30,24 @@ export interface OperationBody {
 export interface OperationContext extends InputOptions {
   readonly fhirVersion: FhirVersion;
   /** FHIR versions at this base URL, the one first that answers who names none; default `fhirVersion` alone. */
-  readonly served?: readonly FhirVersion[];
+  readonly served?: readonly FhirVersion[] | undefined;
   readonly terminology: TerminologyService;
   /** Judges resources of the body's version. */
-  readonly validator?: Validator;
+  readonly validator?: Validator | undefined;
   /** Where the operation reads the text itself. */
-  readonly body?: OperationBody;
+  readonly body?: OperationBody | undefined;
   /** The resource type and id in the URL, for an operation of every type. */
-  readonly urlType?: string;
-  readonly urlId?: string;
-  readonly instance?: OperationInstance;
-  readonly acceptLanguage?: string;
-  readonly tooCostlyThreshold?: number;
+  readonly urlType?: string | undefined;
+  readonly urlId?: string | undefined;
+  readonly instance?: OperationInstance | undefined;
+  readonly acceptLanguage?: string | undefined;
+  readonly tooCostlyThreshold?: number | undefined;
   /** Header `X-Cache-Id`. */
-  readonly cacheId?: string;
+  readonly cacheId?: string | undefined;
   /** Whether the answer is written as compact JSON and nothing else, so that parts of it may be text already. */
-  readonly takesText?: boolean;
+  readonly takesText?: boolean | undefined;
   /** Aborted when the client leaves. */
-  readonly signal?: Cancellation;
+  readonly signal?: Cancellation | undefined;
 }
 
 interface OperationFacts {
@@ -78,7 +78,7 @@ export interface OperationDeclaration<Rows extends readonly ParameterRow[]> exte
 export interface Operation extends OperationFacts {
   readonly parameters: readonly ParameterRow[];
   /** Decodes what was received and answers, in the model; throws FhirError. */
-  run(received: readonly ReceivedParameter[], context: OperationContext): Promise<AnyResource>;
+  run(received: readonly ReceivedParameter[], context: OperationContext): AnyResource | Promise<AnyResource>;
 }
 
 /** A row of the operation table. */
@@ -87,7 +87,6 @@ export function defineOperation<const Rows extends readonly ParameterRow[]>(
 ): Operation {
   return {
     ...declaration,
-    run: async (received, context) =>
-      declaration.handle(decodeRows(declaration.parameters, received, context), context),
+    run: (received, context) => declaration.handle(decodeRows(declaration.parameters, received, context), context),
   };
 }

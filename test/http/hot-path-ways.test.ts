@@ -11,7 +11,8 @@ describe('the way of a request', () => {
     answer: async ({ response, path: below, queryText }: Parameters<Core['bases'][number]['answer']>[0]) =>
       void response.end(JSON.stringify([path, below, queryText])),
   }));
-  const core = { arrive: () => true, fail: () => undefined, bases } as unknown as Core;
+  const none = { wishesOf: () => ({}), findKept: () => undefined };
+  const core = { arrive: () => true, fail: () => undefined, bases, ...none } as unknown as Core;
   const send = async (method: string, path: string): Promise<unknown> => {
     const server = await startRawServer(createHotPath(core, (_request, response) => void response.end('"express"')));
     const { body } = await server.send({ method, path, headers: {} });
@@ -40,7 +41,10 @@ describe('the way of a request', () => {
 });
 
 describe('finished answers', () => {
-  const answer = (length: number): FinishedAnswer => ({ bytes: Buffer.alloc(length), headers: [] });
+  const answer = (length: number): FinishedAnswer => ({
+    ...{ body: Buffer.alloc(length), headers: [], unchanged: 0, tag: undefined, lastModified: undefined },
+    ...{ applied: undefined, route: '/', operation: undefined, version: undefined },
+  });
 
   test('one that several ask for at once is made once', async () => {
     const cache = new AnswerCache(100_000);

@@ -15,7 +15,10 @@ const asked = (code: string) =>
   });
 const shared = [named('url', { valueUri: `${mineralsUrl}?fhir_vs` }), named('system', { valueUri: mineralsUrl })];
 
-function run(received: Parameters<typeof valueSetBatchValidateCode.run>[0], more: Partial<OperationContext> = {}) {
+async function run(
+  received: Parameters<typeof valueSetBatchValidateCode.run>[0],
+  more: Partial<OperationContext> = {},
+) {
   const context: OperationContext = {
     fhirVersion: 'R5',
     codec: versionCodecs.R5,
