@@ -10,17 +10,17 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startServer } from '../server-process.ts';
+import { countVerdicts, faultText, readList } from './example-faults.ts';
+import type { Faults, Reason } from './example-faults.ts';
 
 const versions = ['R4', 'R5'] as const;
 type Version = (typeof versions)[number];
 const figureNames = ['balanced', 'specificity', 'sensitivity', 'locRecall'] as const;
 type Figures = Record<(typeof figureNames)[number], number>;
 type Baseline = Record<Version, Figures>;
-/** `message id at path`, without indexes, by file. */
-type Faults = Record<string, readonly string[]>;
 
 const baselineFile = join('test', 'conformance', 'validator-baseline.json');
-const faultsFile = join('test', 'conformance', 'example-faults.json');
+const faultsName = 'example-faults.json';
 const exampleFolders: Record<Version, string> = {
   R4: join('node_modules', 'hl7.fhir.r4.core'),
   R5: join('node_modules', 'hl7.fhir.r5.examples'),
@@ -54,7 +54,7 @@ function exampleFiles(folder: string): string[] {
 interface Told {
   readonly issue: readonly {
     readonly severity: string;
-    readonly details?: { readonly coding?: readonly { readonly code: string }[] };
+    readonly details?: { readonly coding?: readonly { readonly code: string }[]; readonly text?: string };
     readonly expression?: readonly string[];
   }[];
 }
@@ -71,10 +71,9 @@ async function faultsOf(base: string, folder: string): Promise<Faults> {
     const response = await fetch(`${base}/${type}/$validate`, { method: 'POST', headers, body });
     const { issue } = (await response.json()) as Told;
     const errors = issue.filter(({ severity }) => severity === 'error' || severity === 'fatal');
-    const told = errors.map(({ details, expression }) => {
-      const path = (expression?.[0] ?? '').replace(/\[\d+\]|\/\*.*?\*\//g, '');
-      return `${details?.coding?.[0]?.code ?? String(response.status)} at ${path}`;
-    });
+    const told = errors.map(({ details, expression }) =>
+      faultText(details?.coding?.[0]?.code ?? String(response.status), expression?.[0] ?? '', details?.text ?? ''),
+    );
     if (told.length > 0) faults[file] = [...new Set(told)].sort();
   }
   process.stdout.write(`${base}: ${Object.keys(faults).length} of ${count} examples have errors\n`);
@@ -112,7 +111,7 @@ async function main(): Promise<number> {
   const options = { shared: { type: 'string' }, update: { type: 'boolean', default: false } } as const;
   const { values } = parseArgs({ options });
   const baseline = JSON.parse(readFileSync(baselineFile, 'utf8')) as Baseline;
-  const known = JSON.parse(readFileSync(faultsFile, 'utf8')) as Record<Version, Faults>;
+  const known = readList(faultsName) as Record<Version, Faults>;
   const server = await startServer(spawn, []);
   try {
     const found = runCases(values.shared ?? join('..', 'shared'), server.origin);
@@ -123,9 +122,14 @@ async function main(): Promise<number> {
     const lower = fallen(baseline, found);
     const isWorse = versions.filter(version => hasTooMany(version, known[version], faults[version])).length > 0;
     for (const line of lower) process.stdout.write(`${line}\n`);
+    const reasons = readList('example-fault-reasons.json') as readonly Reason[];
+    for (const version of versions) {
+      const counts = [...countVerdicts(faults[version], reasons)].map(pair => pair.join(' '));
+      process.stdout.write(`${version} examples by verdict, unexplained as false-positive: ${counts.join(', ')}\n`);
+    }
     if (lower.length === 0 && values.update) {
       writeFileSync(baselineFile, `${JSON.stringify(pick(found), null, 2)}\n`);
-      writeFileSync(faultsFile, `${JSON.stringify(faults, null, 2)}\n`);
+      writeFileSync(join('test', 'conformance', faultsName), `${JSON.stringify(faults, null, 2)}\n`);
     }
     return lower.length === 0 && (!isWorse || values.update) ? 0 : 1;
   } finally {

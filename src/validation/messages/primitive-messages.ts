@@ -8,7 +8,12 @@ export const primitiveMessages = {
   Type_Specific_Checks_DT_Integer_Range: { code: 'invalid', text: '{0} is out of the range of {1} ({2} to {3})' },
   Type_Specific_Checks_DT_Decimal_Valid: {
     code: 'invalid',
-    text: "'{0}' is no valid decimal (18 digits before the point and 17 after it at most)",
+    text: "'{0}' is no valid decimal (digits without leading zeros, a point with digits on both sides, an exponent)",
+  },
+  Type_Specific_Checks_DT_Decimal_Range: {
+    severity: 'warning',
+    code: 'value',
+    text: "'{0}' has more digits than systems commonly keep (18, and 4 in the exponent)",
   },
   Type_Specific_Checks_DT_ID_Valid: { code: 'invalid', text: "'{0}' is no valid id: {1}" },
   Type_Specific_Checks_DT_Code_WS: {

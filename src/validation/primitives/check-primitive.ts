@@ -2,6 +2,7 @@
  * Values of FHIR's primitive types (https://hl7.org/fhir/datatypes.html#primitive). One function per type; each answers
  * undefined for a sound value, so that nothing is made on the way of one.
  */
+import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import { decimalTextOf } from '../../fhir/formats/decimal-texts.ts';
 import { checkDate, checkDateTime, checkInstant, checkTime } from './dates.ts';
 import { checkCanonical, checkId, checkOid, checkUri, checkUrl, checkUuid } from './identifiers.ts';
@@ -9,6 +10,7 @@ import type { PrimitiveFault } from './primitive-fault.ts';
 
 /** A value in its place: decimals keep their text there. */
 export interface PrimitivePlace {
+  readonly fhirVersion: FhirVersion;
   readonly holder: object;
   readonly key: string;
 }
@@ -79,11 +81,27 @@ function integerCheck(
   };
 }
 
-const decimal = /^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?(?:[eE](?:0|[+-]?[1-9][0-9]{0,9}))?$/;
+/** R4 sets no bound on digits, R5 does. */
+const decimals: Readonly<Record<FhirVersion, RegExp>> = {
+  R4: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE]([+-]?[0-9]+))?$/,
+  R5: /^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?(?:[eE](0|[+-]?[1-9][0-9]{0,9}))?$/,
+};
+/** What is beyond is no fault, but not every system keeps it. */
+const mostDigits = 18;
+const mostExponentDigits = 4;
 
-function checkDecimal(value: number, { holder, key }: PrimitivePlace): PrimitiveFault | undefined {
+function checkDecimal(value: number, { holder, key, fhirVersion }: PrimitivePlace): PrimitiveFault | undefined {
   const text = decimalTextOf(holder, key) ?? String(value);
-  return decimal.test(text) ? undefined : { messageId: 'Type_Specific_Checks_DT_Decimal_Valid', args: [text] };
+  const match = decimals[fhirVersion].exec(text);
+  if (match === null) return { messageId: 'Type_Specific_Checks_DT_Decimal_Valid', args: [text] };
+  if (match[1] === undefined && text.length <= mostDigits) return undefined;
+  const exponent = digitsIn(match[1] ?? '');
+  const isFar = digitsIn(text) - exponent > mostDigits || exponent > mostExponentDigits;
+  return isFar ? { messageId: 'Type_Specific_Checks_DT_Decimal_Range', args: [text] } : undefined;
+}
+
+function digitsIn(text: string): number {
+  return text.replace(/[^0-9]/g, '').length;
 }
 
 function checkInteger64(value: string): PrimitiveFault | undefined {

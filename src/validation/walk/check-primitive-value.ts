@@ -30,7 +30,7 @@ export function checkPrimitiveValue(state: WalkState, item: PrimitiveItem): void
     state.report('THIS_PROPERTY_MUST_BE_A_PRIMITIVE', { node: nodeOf(item), args });
     return;
   }
-  const fault = checkPrimitive(child.type, value, placeOf(item));
+  const fault = checkPrimitive(child.type, value, placeOf(state, item));
   if (fault !== undefined) state.report(fault.messageId, { node: nodeOf(item), args: fault.args });
   for (const element of elements) {
     if (!element.hasValueRules && element.constraints.length <= 1) continue;
@@ -64,7 +64,7 @@ function nodeOf({ parent, child, value, index }: PrimitiveItem): ValidationNode 
   return new ValidationNode(parent, { key: child.key, index, value, type: child.type, stem });
 }
 
-function placeOf({ parent, child, index }: PrimitiveItem): PrimitivePlace {
-  if (index < 0) return { holder: parent.tree, key: child.key };
-  return { holder: parent.tree[child.key] as object, key: String(index) };
+function placeOf({ fhirVersion }: WalkState, { parent, child, index }: PrimitiveItem): PrimitivePlace {
+  if (index < 0) return { fhirVersion, holder: parent.tree, key: child.key };
+  return { fhirVersion, holder: parent.tree[child.key] as object, key: String(index) };
 }

@@ -38,6 +38,13 @@ test.each<[string, Tree, readonly Tree[], readonly string[]]>([
     [],
     ['Extension_EXT_Unknown_NotHere Patient.extension[0]'],
   ],
+  ['of DICOM', patient({ extension: [{ url: 'http://nema.org/fhir/extensions#0010', valueString: 'x' }] }), [], []],
+  [
+    'of HL7 tools',
+    patient({ extension: [{ url: 'http://hl7.org/fhir/tools/StructureDefinition/x', valueCode: 'x' }] }),
+    [],
+    [],
+  ],
   ['of an example', patient({ extension: [{ url: 'http://example.org/none', valueString: 'x' }] }), [], []],
   [
     'with a version in its url',

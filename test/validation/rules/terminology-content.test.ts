@@ -161,3 +161,13 @@ test.each<[string, string, readonly string[]]>([
 ])('a map from %s to %s', async (from, to, expected) => {
   expect(await errorsOf('r4', map(from, to), [colours])).toEqual(expected);
 });
+
+test.each<[string, string, Tree, readonly string[]]>([
+  ['the same release', '1.0.0', { system }, []],
+  ['a later release', '2.0.0', { system, concept: [{ code: 'red' }] }, ['CodeSystem_CS_VS_IncludeDetails CodeSystem']],
+])('the value set of all codes is that of %s where versions differ', async (_what, version, include, expected) => {
+  const all = (release: string, part: Tree): Tree => ({ ...valueSet(part), url: `${system}-all`, version: release });
+  const versions = [all('1.0.0', include), all('3.0.0', { system, concept: [{ code: 'red' }] })];
+  const told = await errorsOf('r4', { ...colours, version, valueSet: `${system}-all` }, versions);
+  expect(told).toEqual(expected);
+});

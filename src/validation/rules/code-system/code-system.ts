@@ -1,4 +1,6 @@
 /** A CodeSystem's statements about itself: content, count, supplement, value set (https://hl7.org/fhir/codesystem.html). */
+import { fhirVersionNames } from '../../../fhir/fhir-version.ts';
+import type { MessageId } from '../../messages/messages.ts';
 import type { ValidationContext } from '../../validation-context.ts';
 import type { ValidationNode } from '../../validation-node.ts';
 import { isTree, textIn, treesIn } from '../trees.ts';
@@ -86,19 +88,38 @@ function checkAllCodes(codeSystem: ValidationNode, context: ValidationContext): 
   if (named === undefined) return;
   const isWhole = codeSystem.tree['content'] === 'complete' || codeSystem.tree['content'] === 'supplement';
   if (!isWhole) context.report('CODESYSTEM_CS_NO_VS_NOTCOMPLETE', { node: codeSystem });
-  const valueSet = context.finder.find('ValueSet', named) as Tree | undefined;
-  if (valueSet !== undefined) checkValueSetOfAll(codeSystem, named, valueSet, context);
+  const faults = valueSetsOf(codeSystem, named, context).map(valueSet => faultOfAll(codeSystem, named, valueSet));
+  const [fault] = faults;
+  if (fault !== undefined && !faults.includes(undefined)) {
+    context.report(fault.messageId, { node: codeSystem, args: fault.args });
+  }
 }
 
-function checkValueSetOfAll(node: ValidationNode, named: string, valueSet: Tree, context: ValidationContext): void {
-  const url = node.text('url') ?? '';
+/**
+ * The value sets that may be meant: the canonical names no version, and a code system of an older release goes with the
+ * value set of its own release, not with one that terminology.hl7.org has changed since.
+ */
+function valueSetsOf(codeSystem: ValidationNode, named: string, context: ValidationContext): readonly Tree[] {
+  const { number } = fhirVersionNames[context.fhirVersion];
+  const versions = named.includes('|') ? [] : [codeSystem.text('version'), number];
+  const canonicals = [named, ...versions.flatMap(version => (version === undefined ? [] : `${named}|${version}`))];
+  return canonicals.flatMap<Tree>(canonical => (context.finder.find('ValueSet', canonical) as Tree | undefined) ?? []);
+}
+
+interface AllCodesFault {
+  readonly messageId: MessageId;
+  readonly args: readonly string[];
+}
+
+function faultOfAll(codeSystem: ValidationNode, named: string, valueSet: Tree): AllCodesFault | undefined {
+  const url = codeSystem.text('url') ?? '';
   const includes = isTree(valueSet['compose']) ? treesIn(valueSet['compose']['include']) : [];
   const [include] = includes;
-  if (include === undefined || includes.length > 1) {
-    context.report('CodeSystem_CS_VS_Invalid', { node, args: [url, named] });
-  } else if (include['system'] !== url) {
-    context.report('CodeSystem_CS_VS_WrongSystem', { node, args: [url, named, textIn(include, 'system') ?? ''] });
-  } else if (['valueSet', 'concept', 'filter'].some(key => key in include)) {
-    context.report('CodeSystem_CS_VS_IncludeDetails', { node, args: [url, named] });
+  if (include === undefined || includes.length > 1)
+    return { messageId: 'CodeSystem_CS_VS_Invalid', args: [url, named] };
+  if (include['system'] !== url) {
+    return { messageId: 'CodeSystem_CS_VS_WrongSystem', args: [url, named, textIn(include, 'system') ?? ''] };
   }
+  const isPart = ['valueSet', 'concept', 'filter'].some(key => key in include);
+  return isPart ? { messageId: 'CodeSystem_CS_VS_IncludeDetails', args: [url, named] } : undefined;
 }

@@ -1,10 +1,10 @@
 /** Extensions: known, in place, of their kind, either a value or parts (https://hl7.org/fhir/extensibility.html). */
-import { isExampleUrl } from '../../policies.ts';
 import type { ValidationContext } from '../../validation-context.ts';
 import type { ValidationNode } from '../../validation-node.ts';
 import { checkContext } from './check-context.ts';
 import { checkCrossVersion } from './cross-version.ts';
 import { findExtension, isModifier, partsOf } from './extension-definition.ts';
+import { needsNoDefinition } from './undefined-extensions.ts';
 
 /** Checks one extension, or one part of an extension. */
 export function checkExtension(node: ValidationNode, context: ValidationContext): void {
@@ -44,9 +44,9 @@ function checkWhole(node: ValidationNode, stated: string, context: ValidationCon
 }
 
 function checkKnown(node: ValidationNode, url: string, context: ValidationContext): void {
-  const { allowsExampleUrls, unknownExtensions } = context.policies;
-  if (allowsExampleUrls && isExampleUrl(url)) return;
-  context.report('Extension_EXT_Unknown_NotHere', { node, args: [url], severity: unknownExtensions });
+  if (needsNoDefinition(url, context.policies)) return;
+  const severity = context.policies.unknownExtensions;
+  context.report('Extension_EXT_Unknown_NotHere', { node, args: [url], severity });
 }
 
 /** ext-1. */
