@@ -246,6 +246,7 @@ function createEngine(
     codeSystemSources,
     contentKey: () => store.contentKey,
     writeEntry: createWriteEntry(codec),
+    write: model => codec.write(model),
     ...(state !== undefined && { state }),
   });
   const codes = createCodeChecker(terminology, codec, createResourceFinder(store, codec));

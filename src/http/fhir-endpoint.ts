@@ -158,12 +158,17 @@ function exchangeOf(endpoint: Endpoint, call: Call, parts: ExchangeParts): Excha
     applied,
     facts: state,
     isStrict,
-    takesText: representation.format === 'json' && !state.isPretty,
+    takesText: representation.format === 'json' && !state.isPretty && !wantsPart(query),
     signal: new Departure(response),
     note: (facts, text) => {
       if (logger.isLevelEnabled('debug')) logger.debug({ requestId: state.id, ...facts }, text);
     },
   };
+}
+
+/** What is text already can't be cut. */
+function wantsPart(query: Exchange['query']): boolean {
+  return query.get('_summary') !== null || query.get('_elements') !== null;
 }
 
 /** The client has left, or has its answer: either way no work is left to do. */

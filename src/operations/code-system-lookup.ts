@@ -1,12 +1,12 @@
 /** `CodeSystem/$lookup` (https://hl7.org/fhir/codesystem-operation-lookup.html). */
 import { invalid, required } from '../fhir/fhir-error.ts';
-import type { AnyResource, CodeSystem, Coding } from '../fhir/model.ts';
+import type { AnyResource, CodeSystem } from '../fhir/model.ts';
+import type { Answered } from '../terminology/terminology-service.ts';
 import type { LookupRequest } from '../terminology/terminology-request.ts';
-import { defined } from './defined.ts';
 import { defineOperation } from './operation.ts';
 import type { OperationContext } from './operation.ts';
 import type { InputOf } from './parameter-row.ts';
-import { referenceTo, sharedRequest } from './terminology-input.ts';
+import { formOf, referenceTo, sharedRequest } from './terminology-input.ts';
 import {
   date,
   displayLanguage,
@@ -93,10 +93,8 @@ export const codeSystemLookup = defineOperation({
       ],
     },
   ],
-  handle: async (input, context) => {
-    const found = await context.terminology.lookup(requestOf(input, context), context.signal);
-    return found as unknown as AnyResource;
-  },
+  handle: (input, context) =>
+    context.terminology.lookup(requestOf(input, context), context.signal, formOf(context)) as Answered<AnyResource>,
 });
 
 function requestOf(input: InputOf<typeof parameters>, context: OperationContext): LookupRequest {
@@ -106,11 +104,13 @@ function requestOf(input: InputOf<typeof parameters>, context: OperationContext)
   if (system === undefined && codeSystem === undefined)
     throw required("The parameter 'system' is required with 'code'");
   const { property } = input;
-  return { ...sharedRequest(input, context), ...defined({ system, version, property, codeSystem }), code };
+  return { system, version, property, codeSystem, code, ...sharedRequest(input, context) };
 }
 
-function readCoding({ coding, code, system, version }: InputOf<typeof parameters>): Coding {
-  if (coding === undefined) return defined({ code, system, version });
+type CodeAsked = Readonly<Record<'code' | 'system' | 'version', string | undefined>>;
+
+function readCoding({ coding, code, system, version }: InputOf<typeof parameters>): CodeAsked {
+  if (coding === undefined) return { code, system, version };
   if (code !== undefined) throw invalid("Send either 'code' or 'coding', not both");
-  return defined({ code: coding.code, system: coding.system ?? system, version: coding.version ?? version });
+  return { code: coding.code, system: coding.system ?? system, version: coding.version ?? version };
 }

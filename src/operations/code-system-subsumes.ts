@@ -1,12 +1,12 @@
 /** `CodeSystem/$subsumes` (https://hl7.org/fhir/codesystem-operation-subsumes.html). */
 import { invalid, required } from '../fhir/fhir-error.ts';
 import type { AnyResource, CodeSystem, Coding } from '../fhir/model.ts';
+import type { Answered } from '../terminology/terminology-service.ts';
 import type { SubsumesRequest } from '../terminology/terminology-request.ts';
-import { defined } from './defined.ts';
 import { defineOperation } from './operation.ts';
 import type { OperationContext } from './operation.ts';
 import type { InputOf } from './parameter-row.ts';
-import { referenceTo, sharedRequest } from './terminology-input.ts';
+import { formOf, referenceTo, sharedRequest } from './terminology-input.ts';
 import { ecosystemParameters, versionParameters } from './terminology-parameters.ts';
 
 const scope = ['type'] as const;
@@ -39,21 +39,18 @@ export const codeSystemSubsumes = defineOperation({
       documentation: 'equivalent, subsumes, subsumed-by or not-subsumed: what A is to B.',
     },
   ],
-  handle: async (input, context) => {
-    const outcome = await context.terminology.subsumes(requestOf(input, context), context.signal);
-    return outcome as unknown as AnyResource;
-  },
+  handle: (input, context) =>
+    context.terminology.subsumes(requestOf(input, context), context.signal, formOf(context)) as Answered<AnyResource>,
 });
 
 function requestOf(input: InputOf<typeof parameters>, context: OperationContext): SubsumesRequest {
   const codeA = readCode(input.codeA, input.codingA, 'A');
   const codeB = readCode(input.codeB, input.codingB, 'B');
-  const { codingA, codingB } = input;
-  const system = same('system', [codingA?.system, codingB?.system, input.system]);
-  const version = same('version', [codingA?.version, codingB?.version, input.version]);
+  const system = same('system', input, input.system);
+  const version = same('version', input, input.version);
   const codeSystem = context.instance && referenceTo<CodeSystem>({}, context);
   if (system === undefined && codeSystem === undefined) throw required("The parameter 'system' is required");
-  return { ...sharedRequest(input, context), ...defined({ system, version, codeSystem }), codeA, codeB };
+  return { system, version, codeSystem, codeA, codeB, ...sharedRequest(input, context) };
 }
 
 function readCode(code: string | undefined, coding: Coding | undefined, which: 'A' | 'B'): string {
@@ -64,8 +61,16 @@ function readCode(code: string | undefined, coding: Coding | undefined, which: '
   return given;
 }
 
+type Codings = Pick<InputOf<typeof parameters>, 'codingA' | 'codingB'>;
+
 /** The one value that all which are given agree on. */
-function same(name: string, values: readonly (string | undefined)[]): string | undefined {
+function same(
+  name: 'system' | 'version',
+  { codingA, codingB }: Codings,
+  stated: string | undefined,
+): string | undefined {
+  if (codingA === undefined && codingB === undefined) return stated;
+  const values = [codingA?.[name], codingB?.[name], stated];
   const given = [...new Set(values.filter(value => value !== undefined))];
   if (given.length > 1) throw invalid(`Both codes must be of one ${name}, not of '${given.join("' and '")}'`);
   return given[0];

@@ -1,7 +1,6 @@
 /** `CodeSystem/$validate-code` (https://hl7.org/fhir/codesystem-operation-validate-code.html). */
 import type { AnyResource } from '../fhir/model.ts';
 import type { ValidateCodeRequest } from '../terminology/terminology-request.ts';
-import { defined } from './defined.ts';
 import { defineOperation } from './operation.ts';
 import type { OperationContext } from './operation.ts';
 import type { InputOf } from './parameter-row.ts';
@@ -39,9 +38,5 @@ function requestOf(input: InputOf<typeof parameters>, context: OperationContext)
   const url = input.url ?? input.system;
   const named = { url, version: input.version, resource: input.codeSystem };
   const codeSystem = referenceTo(named, context) ?? {};
-  return {
-    ...validateRequest(input, context),
-    ...defined({ system: input.system, codeVersion: input.version }),
-    codeSystem,
-  };
+  return validateRequest(input, context, { codeSystem, system: input.system, codeVersion: input.version });
 }

@@ -3,7 +3,6 @@ import { parseCanonical } from '../fhir/canonical.ts';
 import { invalid, notSupported } from '../fhir/fhir-error.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { ResourceReference, TerminologyRequest } from '../terminology/terminology-request.ts';
-import { defined } from './defined.ts';
 import type { OperationContext } from './operation.ts';
 
 interface SharedInput {
@@ -17,9 +16,28 @@ interface SharedInput {
   readonly 'cache-id'?: string;
 }
 
-/** The part of a terminology request that parameters and headers of any operation give. */
+/**
+ * The part of a terminology request that parameters and headers of any operation give; most give none. To be spread
+ * behind the other members: V8 11 takes a microsecond for each that is added behind a spread.
+ */
 export function sharedRequest(input: SharedInput, context: OperationContext): TerminologyRequest {
-  return defined({
+  return statesNone(input) && sendsNone(context) ? nothing : readShared(input, context);
+}
+
+const nothing: TerminologyRequest = {};
+
+function sendsNone({ acceptLanguage, tooCostlyThreshold, cacheId }: OperationContext): boolean {
+  return (acceptLanguage ?? tooCostlyThreshold ?? cacheId) === undefined;
+}
+
+function statesNone(input: SharedInput): boolean {
+  const own = input['tx-resource'] ?? input['cache-id'] ?? input.useSupplement ?? input.displayLanguage;
+  const system = input['system-version'] ?? input['check-system-version'] ?? input['force-system-version'];
+  return (own ?? system ?? input['default-valueset-version']) === undefined;
+}
+
+function readShared(input: SharedInput, context: OperationContext): TerminologyRequest {
+  return {
     txResources: input['tx-resource']?.map(terminologyResource),
     systemVersion: input['system-version'],
     checkSystemVersion: input['check-system-version'],
@@ -30,7 +48,12 @@ export function sharedRequest(input: SharedInput, context: OperationContext): Te
     acceptLanguage: context.acceptLanguage,
     tooCostlyThreshold: context.tooCostlyThreshold,
     cacheId: cacheIdOf(input['cache-id'], context.cacheId),
-  });
+  };
+}
+
+/** Whether the engine may answer with text. */
+export function formOf({ takesText }: OperationContext): 'text' | undefined {
+  return takesText === true ? 'text' : undefined;
 }
 
 /** The header's and the parameter's are the same id, or nobody knows which is meant. */
@@ -69,7 +92,7 @@ export function referenceTo<Resource extends object>(
   if (resource !== undefined) return { resource };
   if (url === undefined) return undefined;
   const canonical = parseCanonical(url);
-  return defined({ url: canonical.url + fragmentOf(canonical.fragment), version: version ?? canonical.version });
+  return { url: canonical.url + fragmentOf(canonical.fragment), version: version ?? canonical.version };
 }
 
 function fragmentOf(fragment: string | undefined): string {

@@ -91,14 +91,9 @@ type TranslateInput = InputOf<typeof translateRows>;
 /** The engine's request; throws `invalid` or `required` where it is not said what to translate, or said twice. */
 export function translateRequest(input: TranslateInput, context: OperationContext): TranslateRequest {
   const named = { url: input.url, version: input.conceptMapVersion, resource: input.conceptMap };
-  return {
-    ...sharedRequest(input, context),
-    ...readSubject(input),
-    ...defined({
-      conceptMap: referenceTo(named, context),
-      dependency: input.dependency?.map(readDependency),
-    }),
-  };
+  const conceptMap = referenceTo(named, context);
+  const dependency = input.dependency?.map(readDependency);
+  return { conceptMap, dependency, ...readSubject(input), ...sharedRequest(input, context) };
 }
 
 type Subject = Pick<
@@ -113,24 +108,26 @@ function readSubject(input: TranslateInput): Subject {
   if (target !== undefined) {
     // Beside targetSystem, `system` can only be that of the sources.
     const sourceSystem = input.sourceSystem ?? (input.targetSystem === undefined ? undefined : input.system);
-    return { target, ...scopesOf(input), ...defined({ sourceSystem }) };
+    return { target, sourceSystem, ...scopesOf(input) };
   }
   if (source === undefined) {
     throw required("Send what to translate: 'sourceCode' with 'system', 'sourceCoding' or 'sourceCodeableConcept'");
   }
   const targetSystem = input.targetSystem ?? input.targetsystem;
-  if (input.reverse !== true) return { source, ...scopesOf(input), ...defined({ targetSystem }) };
+  if (input.reverse !== true) return { source, targetSystem, ...scopesOf(input) };
   // R4's `reverse` turns the meaning of the source and target parameters round.
   const { sourceScope, targetScope } = scopesOf(input);
   return {
     target: source,
     answersSources: true,
-    ...defined({ sourceScope: targetScope, targetScope: sourceScope, sourceSystem: targetSystem }),
+    sourceScope: targetScope,
+    targetScope: sourceScope,
+    sourceSystem: targetSystem,
   };
 }
 
 function scopesOf(input: TranslateInput): Pick<TranslateRequest, 'sourceScope' | 'targetScope'> {
-  return defined({ sourceScope: input.sourceScope ?? input.source, targetScope: input.targetScope ?? input.target });
+  return { sourceScope: input.sourceScope ?? input.source, targetScope: input.targetScope ?? input.target };
 }
 
 function readSource(input: TranslateInput): readonly Coding[] | undefined {

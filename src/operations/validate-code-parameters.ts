@@ -2,7 +2,6 @@
 import { invalid, notSupported } from '../fhir/fhir-error.ts';
 import type { CodeableConcept, Coding } from '../fhir/model.ts';
 import type { ValidateCodeRequest } from '../terminology/terminology-request.ts';
-import { defined } from './defined.ts';
 import type { OperationContext } from './operation.ts';
 import type { InputOf, ParameterRow } from './parameter-row.ts';
 import { sharedRequest } from './terminology-input.ts';
@@ -101,17 +100,29 @@ export const validateOutputs: readonly ParameterRow[] = [
 
 type SharedInput = InputOf<typeof sharedValidateRows>;
 
-/** The part of the engine's request that both operations make. */
-export function validateRequest(input: SharedInput, context: OperationContext): ValidateCodeRequest {
+/** What a validation is about, beside the coded value. */
+type About = Pick<ValidateCodeRequest, 'valueSet' | 'codeSystem' | 'system' | 'codeVersion'>;
+
+/** The engine's request of both operations. */
+export function validateRequest(input: SharedInput, context: OperationContext, about: About): ValidateCodeRequest {
   assertOneSubject(input);
   const { code, display, coding, codeableConcept, abstract, activeOnly, inferSystem } = input;
+  const { valueSet, codeSystem, system, codeVersion } = about;
   return {
+    valueSet,
+    codeSystem,
+    system,
+    codeVersion,
+    code,
+    display,
+    coding,
+    codeableConcept,
+    abstract,
+    activeOnly,
+    inferSystem,
+    lenientDisplayValidation: input['lenient-display-validation'] ?? readMode(input.mode),
+    valueSetMembershipOnly: input['valueset-membership-only'] ?? readValueSetMode(input.valueSetMode),
     ...sharedRequest(input, context),
-    ...defined({ code, display, coding, codeableConcept, abstract, activeOnly, inferSystem }),
-    ...defined({
-      lenientDisplayValidation: input['lenient-display-validation'] ?? readMode(input.mode),
-      valueSetMembershipOnly: input['valueset-membership-only'] ?? readValueSetMode(input.valueSetMode),
-    }),
   };
 }
 
@@ -122,6 +133,7 @@ interface Subjects {
 }
 
 function assertOneSubject({ code, coding, codeableConcept }: Subjects): void {
+  if (coding === undefined && codeableConcept === undefined) return;
   const given = Object.entries({ code, coding, codeableConcept }).filter(([, value]) => value !== undefined);
   if (given.length > 1) {
     throw invalid(

@@ -104,9 +104,9 @@ function requestOf(input: InputOf<typeof parameters>, operation: OperationContex
   const { filter, offset, count, activeOnly, includeDesignations, includeDefinition, designation, property } = input;
   const { excludeNested, excludeNotForUI, excludePostCoordinated } = input;
   return {
-    ...sharedRequest(input, operation),
     ...defined({ filter, offset, count, activeOnly, includeDesignations, includeDefinition, designation, property }),
     ...defined({ excludeNested, excludeNotForUI, excludePostCoordinated, excludeSystem: input['exclude-system'] }),
     valueSet,
+    ...sharedRequest(input, operation),
   };
 }

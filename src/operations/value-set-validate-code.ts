@@ -1,7 +1,6 @@
 /** `ValueSet/$validate-code` (https://hl7.org/fhir/valueset-operation-validate-code.html). */
 import type { AnyResource } from '../fhir/model.ts';
 import type { ValidateCodeRequest } from '../terminology/terminology-request.ts';
-import { defined } from './defined.ts';
 import { defineOperation } from './operation.ts';
 import type { OperationContext } from './operation.ts';
 import type { InputOf } from './parameter-row.ts';
@@ -43,8 +42,6 @@ export function valueSetValidateRequest(
   operation: OperationContext,
 ): ValidateCodeRequest {
   const named = { url: input.url, version: input.valueSetVersion, resource: input.valueSet };
-  return {
-    ...validateRequest(input, operation),
-    ...defined({ system: input.system, codeVersion: input.systemVersion, valueSet: referenceTo(named, operation) }),
-  };
+  const valueSet = referenceTo(named, operation);
+  return validateRequest(input, operation, { valueSet, system: input.system, codeVersion: input.systemVersion });
 }

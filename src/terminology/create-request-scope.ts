@@ -1,63 +1,53 @@
 /** The request's view of terminology: what `request-scope.ts` promises, over a finder and a cache of snapshots. */
 import type { CodeSystemProvider } from '../contracts/code-system-provider.ts';
-import type { Found, ResourceFinder } from '../contracts/resource-finder.ts';
+import type { Found } from '../contracts/resource-finder.ts';
 import { formatCanonical, parseCanonical } from '../fhir/canonical.ts';
 import type { CodeSystem, ConceptMap, ValueSet } from '../fhir/model.ts';
-import { compareVersions, newestVersionFirst } from '../fhir/version-order.ts';
-import type { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
-import { ImplicitValueSets } from './implicit-value-set.ts';
+import { newestVersionFirst } from '../fhir/version-order.ts';
 import type { ListedConcepts } from './listed-concepts.ts';
 import { pluralKey } from './messages.ts';
 import { overlayFinder } from './overlay-finder.ts';
 import type { CodeSystemResolution, RequestScope } from './request-scope.ts';
+import { withFinder } from './scope-sources.ts';
+import type { ScopeSources } from './scope-sources.ts';
 import { withSupplements } from './supplemented-code-system.ts';
 import type { TerminologyRequest } from './terminology-request.ts';
 import { txError } from './tx-issue.ts';
 import { decideSystemVersion, isPattern, matchesVersion } from './version-rules.ts';
 
-export interface ScopeSources {
-  readonly finder: ResourceFinder;
-  readonly snapshots: SnapshotCache;
-  readonly listed: ListedConcepts;
-}
-
 /** The scope of one request. Throws (4xx) when a supplement that the request names is unknown. */
 export function createRequestScope(sources: ScopeSources, request: TerminologyRequest): RequestScope {
-  const scope = new OverlayScope(sources, request);
-  scope.assertSupplements(request.useSupplement ?? []);
+  const { txResources, useSupplement } = request;
+  const own = txResources === undefined ? sources : withFinder(sources, overlayFinder(sources.finder, txResources));
+  const scope = new OverlayScope(own, request);
+  if (useSupplement !== undefined) scope.assertSupplements(useSupplement);
   return scope;
 }
 
+/** Most requests look one code system up: what more of them may need is made when it is needed. */
 class OverlayScope implements RequestScope {
   readonly listed: ListedConcepts;
-  readonly #finder: ResourceFinder;
-  readonly #implicit: ImplicitValueSets;
-  readonly #snapshots: SnapshotCache;
+  readonly #sources: ScopeSources;
   readonly #request: TerminologyRequest;
-  readonly #supplements = new Map<string, CodeSystem>();
-  readonly #resolutions = new Map<string, CodeSystemResolution>();
-  /** A request may bring thousands of versions, so they are listed once. */
-  readonly #usableVersions = new Map<string, readonly Found<CodeSystem>[]>();
-  readonly #versions = new Map<string, readonly string[]>();
+  #supplements: Map<string, CodeSystem> | undefined;
+  #resolutions: Map<string, CodeSystemResolution> | undefined;
   /** By `url|version`, so that one version is one provider throughout the request. */
-  readonly #providers = new Map<string, CodeSystemProvider>();
+  #providers: Map<string, CodeSystemProvider> | undefined;
   /** Providers that were opened for this request, by cache key; concepts keep their ids when supplements come in. */
-  readonly #opened = new Map<string, CodeSystemProvider>();
+  #opened: Map<string, CodeSystemProvider> | undefined;
 
-  constructor({ finder, snapshots, listed }: ScopeSources, request: TerminologyRequest) {
-    this.#finder = overlayFinder(finder, request.txResources ?? []);
-    this.#implicit = new ImplicitValueSets(this.#finder);
-    this.#snapshots = snapshots;
-    this.listed = listed;
+  constructor(sources: ScopeSources, request: TerminologyRequest) {
+    this.listed = sources.listed;
+    this.#sources = sources;
     this.#request = request;
   }
 
   resolveCodeSystem(system: string, version: string | undefined): CodeSystemResolution {
     const key = formatCanonical(system, version);
-    const known = this.#resolutions.get(key);
+    const known = this.#resolutions?.get(key);
     if (known !== undefined) return known;
     const resolution = this.#resolve(system, version);
-    this.#resolutions.set(key, resolution);
+    (this.#resolutions ??= new Map()).set(key, resolution);
     return resolution;
   }
 
@@ -66,19 +56,14 @@ class OverlayScope implements RequestScope {
   }
 
   listCodeSystemVersions(system: string): readonly string[] {
-    const known = this.#versions.get(system);
-    if (known !== undefined) return known;
-    const found = this.#usable(system).flatMap(({ version }) => version ?? []);
-    const versions = [...new Set(found)].sort((left, right) => compareVersions(left, right));
-    this.#versions.set(system, versions);
-    return versions;
+    return this.#sources.versions.sorted(system);
   }
 
   findValueSet(canonical: string, container?: ValueSet): Found<ValueSet> | undefined {
     if (canonical.startsWith('#')) return findContained(canonical.slice(1), container);
     const { url, version } = parseCanonical(this.pinValueSet(canonical).canonical);
-    const found = pick(this.#finder.list('ValueSet', url), version);
-    return found ?? this.#implicit.find(url, version);
+    const found = pick(this.#sources.finder.list('ValueSet', url), version);
+    return found ?? this.#sources.implicit.find(url, version);
   }
 
   pinValueSet(canonical: string): { readonly canonical: string; readonly appliedDefault?: string } {
@@ -89,11 +74,11 @@ class OverlayScope implements RequestScope {
   }
 
   listConceptMapsOf(url: string): readonly Found<ConceptMap>[] {
-    return this.#finder.list('ConceptMap', url);
+    return this.#sources.finder.list('ConceptMap', url);
   }
 
   listConceptMaps(): Iterable<Found<ConceptMap>> {
-    return this.#finder.listAll('ConceptMap');
+    return this.#sources.finder.listAll('ConceptMap');
   }
 
   assertSupplements(canonicals: readonly string[]): void {
@@ -103,38 +88,29 @@ class OverlayScope implements RequestScope {
   }
 
   assertSupplementsUsed(providers: Iterable<CodeSystemProvider>): void {
-    if (this.#supplements.size === 0) return;
+    const demanded = this.#supplements;
+    if (demanded === undefined) return;
     const used = new Set([...providers].flatMap(provider => provider.supplements));
-    const unused = [...this.#supplements].filter(([, supplement]) => !used.has(nameOf(supplement)));
+    const unused = [...demanded].filter(([, supplement]) => !used.has(nameOf(supplement)));
     if (unused.length === 0) return;
     throw txError(pluralKey('VALUESET_SUPPLEMENT_MISSING', unused.length), [unused.map(([name]) => name).join(', ')]);
   }
 
   /** False if the supplement is unknown. */
   #useSupplement(canonical: string): boolean {
-    if (this.#supplements.has(canonical)) return true;
+    if (this.#supplements?.has(canonical) === true) return true;
     const { url, version } = parseCanonical(canonical);
-    const found = pick(this.#finder.list('CodeSystem', url).filter(isSupplement), version);
+    const found = pick(this.#sources.finder.list('CodeSystem', url).filter(isSupplement), version);
     if (found === undefined) return false;
-    this.#supplements.set(canonical, found.read());
+    (this.#supplements ??= new Map()).set(canonical, found.read());
     // What was resolved without it is resolved again.
-    this.#resolutions.clear();
-    this.#providers.clear();
+    this.#resolutions?.clear();
+    this.#providers?.clear();
     return true;
   }
 
-  /** Every version whose content holds codes. */
-  #usable(system: string): readonly Found<CodeSystem>[] {
-    const known = this.#usableVersions.get(system);
-    if (known !== undefined) return known;
-    const all = this.#finder.list('CodeSystem', system);
-    const usable = all.filter(({ content }) => content === 'complete' || content === 'fragment');
-    this.#usableVersions.set(system, usable);
-    return usable;
-  }
-
   #resolve(system: string, stated: string | undefined): CodeSystemResolution {
-    const usable = this.#usable(system);
+    const usable = this.#sources.versions.of(system);
     if (usable.length === 0) return this.#unusable(system);
     const { version, rule, required } = decideSystemVersion(this.#request, system, stated);
     const found = pick(usable, version);
@@ -149,7 +125,7 @@ class OverlayScope implements RequestScope {
   }
 
   #unusable(system: string): CodeSystemResolution {
-    const named = this.#finder.list('CodeSystem', system);
+    const named = this.#sources.finder.list('CodeSystem', system);
     const supplement = named.find(isSupplement);
     if (supplement !== undefined) {
       return { kind: 'supplement', system, ...(supplement.version !== undefined && { version: supplement.version }) };
@@ -160,19 +136,24 @@ class OverlayScope implements RequestScope {
 
   #provider(found: Found<CodeSystem>): CodeSystemProvider {
     const key = formatCanonical(found.url, found.version);
-    const known = this.#providers.get(key);
+    const known = this.#providers?.get(key);
     if (known !== undefined) return known;
-    const supplements = [...new Set(this.#supplements.values())].filter(item => isFor(item, found));
-    const provider = withSupplements(this.#open(found), supplements);
-    this.#providers.set(key, provider);
+    const provider = this.#withSupplements(this.#open(found), found);
+    (this.#providers ??= new Map()).set(key, provider);
     return provider;
   }
 
+  #withSupplements(provider: CodeSystemProvider, found: Found<CodeSystem>): CodeSystemProvider {
+    if (this.#supplements === undefined) return provider;
+    const supplements = [...new Set(this.#supplements.values())].filter(item => isFor(item, found));
+    return withSupplements(provider, supplements);
+  }
+
   #open(found: Found<CodeSystem>): CodeSystemProvider {
-    if (found.open === undefined) return this.#snapshots.get(found);
+    if (found.open === undefined) return this.#sources.snapshots.get(found);
     const key = found.cacheKey ?? formatCanonical(found.url, found.version);
-    const provider = this.#opened.get(key) ?? found.open();
-    this.#opened.set(key, provider);
+    const provider = this.#opened?.get(key) ?? found.open();
+    (this.#opened ??= new Map()).set(key, provider);
     return provider;
   }
 }

@@ -67,5 +67,7 @@ export function withExpansionDefaults(request: ExpandRequest, valueSet: ValueSet
   const lists = (['property', 'designation'] as const).flatMap(name =>
     valuesOf(name).length === 0 ? [] : [[name, valuesOf(name)] as const],
   );
-  return { ...Object.fromEntries([...set, ...lists]), ...request };
+  if (set.length + lists.length === 0) return request;
+  const stated = Object.entries(request).filter(([, value]) => value !== undefined);
+  return { ...request, ...Object.fromEntries([...set, ...lists, ...stated]) };
 }

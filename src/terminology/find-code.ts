@@ -8,34 +8,22 @@ import type { ResourceReference } from './terminology-request.ts';
 import { txError } from './tx-issue.ts';
 
 interface CodeSystemRequest {
-  readonly system?: string;
-  readonly version?: string;
-  readonly codeSystem?: ResourceReference<CodeSystem>;
+  readonly system?: string | undefined;
+  readonly version?: string | undefined;
+  readonly codeSystem?: ResourceReference<CodeSystem> | undefined;
 }
 
 /** The code system that the request names, or that it was made on. */
-export function getCodeSystem(request: CodeSystemRequest, scope: RequestScope): CodeSystemProvider {
-  const { system, version } = systemOf(request);
+export function getCodeSystem(
+  { system: stated, version, codeSystem }: CodeSystemRequest,
+  scope: RequestScope,
+): CodeSystemProvider {
+  const subject = codeSystem?.resource ?? codeSystem;
+  const system = stated ?? subject?.url;
   if (system === undefined) throw required('Name the code system by system');
-  const resolution = scope.resolveCodeSystem(system, version);
+  const resolution = scope.resolveCodeSystem(system, version ?? subject?.version);
   if (resolution.kind === 'found') return resolution.provider;
   throw unresolved(resolution);
-}
-
-function systemOf({ system, version, codeSystem }: CodeSystemRequest): Pick<CodeSystemRequest, 'system' | 'version'> {
-  const subject = codeSystem?.resource ?? codeSystem;
-  return {
-    ...subjectName(subject),
-    ...(system !== undefined && { system }),
-    ...(version !== undefined && { version }),
-  };
-}
-
-function subjectName(
-  subject: { readonly url?: string | undefined; readonly version?: string | undefined } | undefined,
-): Pick<CodeSystemRequest, 'system' | 'version'> {
-  const { url, version } = subject ?? {};
-  return { ...(url !== undefined && { system: url }), ...(version !== undefined && { version }) };
 }
 
 function unresolved(resolution: Exclude<CodeSystemResolution, { kind: 'found' }>): Error {

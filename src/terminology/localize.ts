@@ -34,19 +34,13 @@ export function localizeIssue(issue: Issue, translation: Translation | undefined
   return text === undefined ? issue : { ...issue, text: fillMessage(text, template?.args ?? []) };
 }
 
-/** What the work gives; a fault of it in the client's language. */
-export async function localizing<Value>(
-  acceptLanguage: string | undefined,
-  work: () => Promise<Value>,
-): Promise<Value> {
-  try {
-    return await work();
-  } catch (error) {
-    const translation = translationFor(acceptLanguage);
-    if (!(error instanceof FhirError) || translation === undefined) throw error;
-    throw new FhirError(
-      error.issues.map(issue => localizeIssue(issue, translation)),
-      error.status,
-    );
-  }
+/** What was thrown, with its issues in the client's language where it is a FhirError. */
+export function localizeFault(error: unknown, acceptLanguage: string | undefined): unknown {
+  if (!(error instanceof FhirError)) return error;
+  const translation = translationFor(acceptLanguage);
+  if (translation === undefined) return error;
+  return new FhirError(
+    error.issues.map(issue => localizeIssue(issue, translation)),
+    error.status,
+  );
 }

@@ -5,7 +5,7 @@
 import type { CodeSystemProvider, ConceptId } from '../contracts/code-system-provider.ts';
 import { notSupported, processing } from '../fhir/fhir-error.ts';
 import type { Parameters } from '../fhir/model.ts';
-import { buildParameters } from '../fhir/parameters.ts';
+import type { ParametersWriter } from '../fhir/parameters-writer.ts';
 import { getCodeSystem, getConcept } from './find-code.ts';
 import type { RequestScope } from './request-scope.ts';
 import type { SubsumesRequest } from './terminology-request.ts';
@@ -13,10 +13,11 @@ import type { SubsumesRequest } from './terminology-request.ts';
 type SubsumptionOutcome = 'equivalent' | 'subsumes' | 'subsumed-by' | 'not-subsumed';
 
 /** Parameters with `outcome`. */
-export function subsumes(request: SubsumesRequest, scope: RequestScope): Parameters {
+export function subsumes(request: SubsumesRequest, scope: RequestScope, answer: ParametersWriter): Parameters {
   const provider = getCodeSystem(request, scope);
   const [a, b] = [getConcept(provider, request.codeA), getConcept(provider, request.codeB)];
-  return buildParameters({ name: 'outcome', valueCode: outcomeOf(provider, a, b) });
+  answer.plain('outcome', 'valueCode', outcomeOf(provider, a, b));
+  return answer.finish();
 }
 
 function outcomeOf(provider: CodeSystemProvider, a: ConceptId, b: ConceptId): SubsumptionOutcome {

@@ -4,11 +4,10 @@ import type { CacheUse } from '../contracts/cache-use.ts';
 import type { CodeSystemSource } from '../contracts/code-system-source.ts';
 import type { ResourceFinder } from '../contracts/resource-finder.ts';
 import type { AnyResource, ConceptMap, Parameters, ValueSet } from '../fhir/model.ts';
+import { createParametersWriters } from '../fhir/parameters-writer.ts';
 import type { ClientCaches } from './client-state/client-caches.ts';
 import type { ClientState } from './client-state/client-state.ts';
 import { closure } from './closure.ts';
-import { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
-import type { ScopeSources } from './create-request-scope.ts';
 import { Budget } from './expand/budget.ts';
 import { expand } from './expand/expand.ts';
 import type { ExpandContext } from './expand/expand.ts';
@@ -19,14 +18,14 @@ import type { WriteEntry } from './expand/entry-texts.ts';
 import { SelectionCache } from './expand/selection-cache.ts';
 import { SliceMeter } from './expand/slice-meter.ts';
 import { findMatches } from './find-matches.ts';
-import { localizing } from './localize.ts';
+import { localizeFault } from './localize.ts';
 import { lookup } from './lookup.ts';
-import { ListedConcepts } from './listed-concepts.ts';
 import { listJudged } from './judged-code-systems.ts';
 import type { JudgedCodeSystem } from './judged-code-systems.ts';
 import { RequestScopes } from './request-scopes.ts';
 import type { ScopedRequest } from './request-scopes.ts';
 import type { RequestScope } from './request-scope.ts';
+import { createScopeSources } from './scope-sources.ts';
 import { sourcedFinder } from './sourced-finder.ts';
 import { subsumes } from './subsumes.ts';
 import type {
@@ -58,12 +57,17 @@ export const defaultTerminologyLimits: TerminologyLimits = {
   maxMilliseconds: 20_000,
 };
 
-/** Answers are the model's Parameters or ValueSet; what stops the work is thrown as a FhirError. */
+/** At once, where nothing has to be waited for: a promise costs more than most of what is looked up. */
+export type Answered<Answer> = Answer | Promise<Answer>;
+
+/**
+ * Answers are the model's Parameters or ValueSet; what stops the work is thrown as a FhirError. With `form` text, the
+ * answer or its entries may be text in the wire form that is served, which only `formatResource` writes.
+ */
 export interface TerminologyService {
-  /** With `form` text, entries may be text that only `formatResource` writes. */
   expand(request: ExpandRequest, signal?: Cancellation, form?: 'text'): Promise<ValueSet>;
-  lookup(request: LookupRequest, signal?: Cancellation): Promise<Parameters>;
-  subsumes(request: SubsumesRequest, signal?: Cancellation): Promise<Parameters>;
+  lookup(request: LookupRequest, signal?: Cancellation, form?: 'text'): Answered<Parameters>;
+  subsumes(request: SubsumesRequest, signal?: Cancellation, form?: 'text'): Answered<Parameters>;
   validateCode(request: ValidateCodeRequest, signal?: Cancellation): Promise<Parameters>;
   translate(request: TranslateRequest, signal?: Cancellation): Promise<Parameters>;
   findMatches(request: FindMatchesRequest, signal?: Cancellation): Promise<Parameters>;
@@ -88,6 +92,8 @@ export interface TerminologyOptions extends StampSources {
   readonly limits?: Partial<TerminologyLimits>;
   /** Writes an entry of an expansion in the form of the FHIR version that is served, so that it may be kept as text. */
   readonly writeEntry?: WriteEntry;
+  /** Writes a resource in that form; without it answers are never text. */
+  readonly write?: (model: AnyResource) => AnyResource;
   /** What is kept for clients; absent where several processes answer. */
   readonly state?: ClientState;
 }
@@ -97,11 +103,7 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
   const { maxExpansionCodes, maxCachedConcepts, maxMilliseconds } = { ...defaultTerminologyLimits, ...options.limits };
   const { state } = options;
   const finder = sourcedFinder(options.finder, options.codeSystemSources ?? []);
-  const sources: ScopeSources = {
-    finder,
-    snapshots: new SnapshotCache(maxCachedConcepts),
-    listed: new ListedConcepts(),
-  };
+  const sources = createScopeSources(finder, maxCachedConcepts);
   const scopes = new RequestScopes(sources, state?.caches);
   const scopeOf = (request: ScopedRequest): RequestScope => scopes.of(request);
   const slices = new SliceMeter();
@@ -109,22 +111,25 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
   const index = new MapIndex();
   const stampOf = createStampOf(options);
   const kept = createKept(options.writeEntry);
+  const writer = createParametersWriters(options.write);
   const mostCodes = ({ tooCostlyThreshold }: ExpandRequest): number =>
     Math.min(tooCostlyThreshold ?? maxExpansionCodes, maxExpansionCodes);
   return {
     cacheUse: () => sources.snapshots.use,
     takeLongestSlice: () => slices.take(),
     listCodeSystems: () => listJudged(finder),
-    expand: (request, signal, form) =>
+    expand: async (request, signal, form) =>
       within(request, signal, budget =>
         expand(request, { ...kept(form), scope: scopeOf(request), budget, stampOf, maxCodes: mostCodes(request) }),
       ),
-    lookup: (request, signal) => within(request, signal, () => lookup(request, scopeOf(request))),
-    subsumes: (request, signal) => within(request, signal, () => subsumes(request, scopeOf(request))),
-    validateCode: (request, signal) =>
+    lookup: (request, signal, form) => within(request, signal, () => lookup(request, scopeOf(request), writer(form))),
+    subsumes: (request, signal, form) =>
+      within(request, signal, () => subsumes(request, scopeOf(request), writer(form))),
+    validateCode: async (request, signal) =>
       within(request, signal, budget => validateCode(request, scopeOf(request), budget)),
-    findMatches: (request, signal) => within(request, signal, budget => findMatches(request, scopeOf(request), budget)),
-    translate: (request, signal) =>
+    findMatches: async (request, signal) =>
+      within(request, signal, budget => findMatches(request, scopeOf(request), budget)),
+    translate: async (request, signal) =>
       within(request, signal, budget => translate(request, { scope: scopeOf(request), budget, index })),
     supply: (cacheId, resources) => scopes.supply(cacheId, resources),
     ...(state !== undefined && statefulOperations(state, scopes, within)),
@@ -132,15 +137,21 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
 }
 
 function createWithin(maxMilliseconds: number, slices: SliceMeter): Within {
-  return ({ acceptLanguage }, signal, work) =>
-    localizing(acceptLanguage, async () => {
-      const budget = new Budget(maxMilliseconds, signal, slices);
-      try {
-        return await work(budget);
-      } finally {
-        budget.end();
-      }
-    });
+  return ({ acceptLanguage }, signal, work) => {
+    const budget = new Budget(maxMilliseconds, signal, slices);
+    const fail = (error: unknown): never => {
+      throw localizeFault(error, acceptLanguage);
+    };
+    try {
+      const answer = work(budget);
+      if (answer instanceof Promise) return answer.catch(fail).finally(() => budget.end());
+      budget.end();
+      return answer;
+    } catch (error) {
+      budget.end();
+      return fail(error);
+    }
+  };
 }
 
 /** What expansions keep for the next ones. */
@@ -151,12 +162,12 @@ function createKept(
   return form => ({ selections, texts: form === 'text' ? texts : undefined });
 }
 
-/** Does the work with a budget of its own; what throws rejects, in the client's language, so that there is one way to hear of faults. */
+/** Does the work with a budget of its own; what stops it is told in the client's language. */
 type Within = <Answer>(
   request: TerminologyRequest,
   signal: Cancellation | undefined,
-  work: (budget: Budget) => Answer | Promise<Answer>,
-) => Promise<Answer>;
+  work: (budget: Budget) => Answered<Answer>,
+) => Answered<Answer>;
 
 /** What works only where one process answers every request. */
 function statefulOperations(
@@ -173,7 +184,7 @@ function statefulOperations(
       check: id => caches.check(id),
       end: id => caches.end(id),
     },
-    closure: (request, signal) =>
+    closure: async (request, signal) =>
       within(request, signal, budget => closure(request, { tables: closures, scope: scopes.of(request), budget })),
   };
 }

@@ -27,18 +27,25 @@ export function decideSystemVersion(
   system: string,
   stated: string | undefined,
 ): VersionDecision {
-  const find = (name: VersionRule, canonicals: readonly string[] | undefined): VersionDecision | undefined => {
-    const canonical = canonicals?.find(text => parseCanonical(text).url === system);
-    const version = canonical === undefined ? undefined : parseCanonical(canonical).version;
-    return canonical === undefined || version === undefined
-      ? undefined
-      : { version, rule: { name, canonical }, required: undefined };
-  };
-  const checked = find('check-system-version', request.checkSystemVersion);
-  const filled = find('system-version', request.systemVersion) ?? checked;
-  const decision = find('force-system-version', request.forceSystemVersion) ??
-    (stated === undefined ? filled : undefined) ?? { version: stated, rule: undefined, required: undefined };
+  const unruled: VersionDecision = { version: stated, rule: undefined, required: undefined };
+  const { forceSystemVersion, systemVersion, checkSystemVersion } = request;
+  if ((forceSystemVersion ?? systemVersion ?? checkSystemVersion) === undefined) return unruled;
+  const checked = findRule('check-system-version', checkSystemVersion, system);
+  const filled = findRule('system-version', systemVersion, system) ?? checked;
+  const forced = findRule('force-system-version', forceSystemVersion, system);
+  const decision = forced ?? (stated === undefined ? filled : undefined) ?? unruled;
   return { ...decision, required: checked?.version };
+}
+
+function findRule(
+  name: VersionRule,
+  canonicals: readonly string[] | undefined,
+  system: string,
+): VersionDecision | undefined {
+  const canonical = canonicals?.find(text => parseCanonical(text).url === system);
+  const version = canonical === undefined ? undefined : parseCanonical(canonical).version;
+  if (canonical === undefined || version === undefined) return undefined;
+  return { version, rule: { name, canonical }, required: undefined };
 }
 
 /** Whether the text has wildcards, so that it may mean several versions. */

@@ -1,6 +1,5 @@
-import { SnapshotCache } from '../../src/terminology/code-systems/fhir-resource/snapshot-cache.ts';
+import { createScopeSources } from '../../src/terminology/scope-sources.ts';
 import { createRequestScope } from '../../src/terminology/create-request-scope.ts';
-import { ListedConcepts } from '../../src/terminology/listed-concepts.ts';
 import type { RequestScope } from '../../src/terminology/request-scope.ts';
 import type { TerminologyRequest } from '../../src/terminology/terminology-request.ts';
 import type { AnyResource, CodeSystem, ValueSet } from '../../src/fhir/model.ts';
@@ -34,7 +33,7 @@ const own = (...resources: readonly (CodeSystem | ValueSet)[]): TerminologyReque
 });
 
 function scopeOf(request: TerminologyRequest = {}): RequestScope {
-  return createRequestScope({ finder, snapshots: new SnapshotCache(1000), listed: new ListedConcepts() }, request);
+  return createRequestScope(createScopeSources(finder, 1000), request);
 }
 
 function versionOf(scope: RequestScope, version?: string): string {
@@ -123,12 +122,9 @@ test("a snapshot of the server's is built once, one of the request's own each ti
     list: ((type: 'CodeSystem', url: string) =>
       finder.list(type, url).map(found => ({ ...found, read: () => (reads++, found.read()) }))) as typeof finder.list,
   };
-  const snapshots = new SnapshotCache(1000);
+  const sources = createScopeSources(counting, 1000);
   for (let request = 0; request < 3; request++) {
-    createRequestScope({ finder: counting, snapshots, listed: new ListedConcepts() }, {}).resolveCodeSystem(
-      mineralsUrl,
-      undefined,
-    );
+    createRequestScope(sources, {}).resolveCodeSystem(mineralsUrl, undefined);
   }
   expect(reads).toBe(1);
 });

@@ -69,7 +69,9 @@ describe('answers and faults', () => {
 
   test('a fault that stops the work', async () => {
     const request = { system, code: 'b', txResources: [codeSystem], acceptLanguage: 'de' };
-    await expect(service.lookup(request)).rejects.toMatchObject({ status: 404, message: german });
-    await expect(service.lookup({ ...request, acceptLanguage: 'en' })).rejects.toMatchObject({ message: english });
+    await expect(async () => service.lookup(request)).rejects.toMatchObject({ status: 404, message: german });
+    await expect(async () => service.lookup({ ...request, acceptLanguage: 'en' })).rejects.toMatchObject({
+      message: english,
+    });
   });
 });

@@ -41,8 +41,8 @@ test.each<[string, string, boolean]>([
     await service.validateCode({ valueSet: { url: `${url}?fhir_vs` }, system: url, code }),
   ];
   expect(answers.map(answer => valueOf(answer, 'result'))).toEqual([expected, expected]);
-  const looking = service.lookup({ system: url, code });
-  if (expected) expect(valueOf(await looking, 'code')).toBe(code);
+  const looking = async () => service.lookup({ system: url, code });
+  if (expected) expect(valueOf(await looking(), 'code')).toBe(code);
   else await expect(looking).rejects.toThrow(new RegExp(`^Unknown code '.*' in the CodeSystem '${url}'`));
 });
 

@@ -70,7 +70,7 @@ test('a damaged resource is answered or refused, never an unknown error', async 
       const calls = [
         service.expand({ valueSet: { resource: sent }, txResources, property: ['*'], includeDesignations: true }),
         service.validateCode({ valueSet: { resource: sent }, txResources, code: 'pearl', system: mineralsUrl }),
-        service.lookup({ system: mineralsUrl, code: 'calcite', txResources }),
+        (async () => service.lookup({ system: mineralsUrl, code: 'calcite', txResources }))(),
       ];
       for (const result of await Promise.allSettled(calls)) {
         if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(FhirError);

@@ -42,7 +42,7 @@ const calls = {
     }),
   'validate-code in a code system': (system: string) =>
     service.validateCode({ codeSystem: { url: base + system }, code: 'a', useSupplement, txResources }),
-  lookup: (system: string) => service.lookup({ system: base + system, code: 'a', useSupplement, txResources }),
+  lookup: async (system: string) => service.lookup({ system: base + system, code: 'a', useSupplement, txResources }),
 };
 
 test.each(Object.entries(calls))('%s', async (_name, call) => {

@@ -9,6 +9,7 @@ import { decimalTextOf, hasDecimalTexts, keepDecimalText, needsDecimalText } fro
 import { findJsonFault } from './json-fault.ts';
 import { preparedItemsOf, withPreparedItems } from './prepared-items.ts';
 import type { PreparedList } from './prepared-items.ts';
+import { preparedTextOf } from './prepared-text.ts';
 
 /** Deepest nesting of objects and arrays that is read. */
 export const maxJsonDepth = 100;
@@ -45,6 +46,8 @@ export function isResource(value: unknown): value is AnyResource {
 
 /** The JSON text of a resource, in one line or indented for people. */
 export function formatResource(resource: unknown, isPretty = false): string {
+  const finished = preparedTextOf(resource);
+  if (finished !== undefined) return isPretty ? formatResource(parseJson(finished), true) : finished;
   const prepared = isPretty ? undefined : preparedItemsOf((resource as { expansion?: unknown } | null)?.expansion);
   if (prepared !== undefined) return formatWithItems(resource as { expansion: object }, prepared);
   const text = hasDecimalTexts(resource)

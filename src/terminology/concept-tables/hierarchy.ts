@@ -45,7 +45,12 @@ export class Hierarchy {
     if (this.#isBelowInTree(descendant, ancestor)) return true;
     // Without a second parent anywhere, the tree is all there is.
     if (this.#tables.crossTo.length === 0) return false;
-    return this.#walkUp(descendant, concept => this.#isBelowInTree(concept, ancestor));
+    const { first, last } = this.#tables;
+    const [from, to] = [numberAt(first, ancestor), numberAt(last, ancestor)];
+    return this.#walkUp(descendant, concept => {
+      const place = numberAt(first, concept);
+      return place >= from && place <= to;
+    });
   }
 
   /** All that are below the concept, without itself. */
@@ -126,23 +131,46 @@ export class Hierarchy {
   /** Visits each concept above this one, once, until one is what was looked for. */
   #walkUp(from: ConceptId, isFound: (concept: ConceptId) => boolean): boolean {
     const { starts, list } = this.#tables.parents;
-    const reached = new Set([from]);
-    const pending = [from];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      for (let at = numberAt(starts, next); at < numberAt(starts, next + 1); at++) {
+    const reached = new Reached(from);
+    for (let next = 0; next < reached.concepts.length; next++) {
+      const concept = reached.concepts[next] ?? 0;
+      const end = numberAt(starts, concept + 1);
+      for (let at = numberAt(starts, concept); at < end; at++) {
         const parent = numberAt(list, at);
-        if (reached.has(parent)) continue;
-        if (isFound(parent)) return true;
-        reached.add(parent);
-        pending.push(parent);
+        if (reached.add(parent) && isFound(parent)) return true;
       }
     }
     return false;
   }
 }
 
+/** Most concepts among which to look is cheaper than to keep a set. */
+const fewConcepts = 48;
+
+/** Concepts in the order in which they were reached, each once. */
+class Reached {
+  readonly concepts: ConceptId[];
+  #set: Set<ConceptId> | undefined;
+
+  constructor(first: ConceptId) {
+    this.concepts = [first];
+  }
+
+  /** False where it was reached before. */
+  add(concept: ConceptId): boolean {
+    if (this.#set?.has(concept) ?? this.concepts.includes(concept)) return false;
+    this.concepts.push(concept);
+    if (this.#set !== undefined) this.#set.add(concept);
+    else if (this.concepts.length > fewConcepts) this.#set = new Set(this.concepts);
+    return true;
+  }
+}
+
 function neighbours({ starts, list }: Adjacency, concept: ConceptId): readonly ConceptId[] {
-  return Array.from(list.subarray(numberAt(starts, concept), numberAt(starts, concept + 1)));
+  const found: ConceptId[] = [];
+  const end = numberAt(starts, concept + 1);
+  for (let at = numberAt(starts, concept); at < end; at++) found.push(numberAt(list, at));
+  return found;
 }
 
 function withNeighbours({ starts }: Adjacency): ConceptBits {

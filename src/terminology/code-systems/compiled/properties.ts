@@ -8,10 +8,15 @@ import { Texts } from '../../concept-tables/text-column.ts';
 import type { PropertyValues } from '../../filters/filter-operator.ts';
 import { propertyText } from '../concept-properties.ts';
 
+/** Most entries that are kept as objects. */
+const mostRead = 20_000;
+
 export class Properties {
   readonly #size: number;
   readonly #tables: PropertyTables;
   readonly #values: Texts;
+  /** Entries that were read: most concepts share a few of them. */
+  readonly #read = new Map<number, ConceptProperty>();
 
   /** Over `size` concepts. */
   constructor(size: number, tables: PropertyTables) {
@@ -20,12 +25,26 @@ export class Properties {
     this.#values = new Texts(tables.values);
   }
 
+  /** Concepts that have an entry in common share its object. */
   of(concept: ConceptId): readonly ConceptProperty[] {
-    return this.#entriesOf(concept).map(entry => ({
+    const { starts, entries } = this.#tables;
+    const found: ConceptProperty[] = [];
+    const end = numberAt(starts, concept + 1);
+    for (let at = numberAt(starts, concept); at < end; at++) found.push(this.#propertyOf(numberAt(entries, at)));
+    return found;
+  }
+
+  #propertyOf(entry: number): ConceptProperty {
+    const known = this.#read.get(entry);
+    if (known !== undefined) return known;
+    const property: ConceptProperty = {
       code: this.#tables.codes[this.#codeOf(entry)] ?? '',
       valueType: this.#tables.valueTypes[numberAt(this.#tables.types, entry)] ?? 'value',
       value: this.#valueOf(entry),
-    }));
+    };
+    if (this.#read.size >= mostRead) this.#read.clear();
+    this.#read.set(entry, property);
+    return property;
   }
 
   /** Values of the property with this code; undefined where no concept has it. */

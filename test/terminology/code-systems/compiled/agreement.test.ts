@@ -149,7 +149,8 @@ test(`expansions and lookups agree (seed ${seed})`, async () => {
         services.map(async service => {
           const { expansion } = await service.expand(request).catch(refusal);
           const code = generatedCodes[chosen.length] ?? '';
-          const found = await service.lookup({ code, system: generatedUrl, property: ['*'] }).catch(refusal);
+          const looking = async () => service.lookup({ code, system: generatedUrl, property: ['*'] });
+          const found = await looking().catch(refusal);
           return { ...expansion, identifier: '', timestamp: '', found };
         }),
       );
