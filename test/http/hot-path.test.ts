@@ -5,6 +5,7 @@ import { forbidden } from '../../src/fhir/fhir-error.ts';
 import type { AppOptions } from '../../src/http/app.ts';
 import { createTestApp } from '../fixtures/http/app.ts';
 import { calls, parametersOf } from '../fixtures/http/calls.ts';
+import { importRocks, rockCalls, rocksUrl } from '../fixtures/http/imported.ts';
 import { startRawServer } from '../fixtures/http/raw-request.ts';
 import type { RawRequest, RawServer } from '../fixtures/http/raw-request.ts';
 import { minerals, saltValues, system } from '../fixtures/http/resources.ts';
@@ -15,7 +16,7 @@ const stamp = { now: () => new Date(0), newId: () => '00000000-0000-4000-8000-00
 
 const servers: RawServer[] = [];
 async function start(options: Partial<AppOptions>): Promise<RawServer> {
-  const server = await startRawServer(createTestApp(options, stamp).app);
+  const server = await startRawServer(createTestApp(options, stamp, await importRocks()).app);
   servers.push(server);
   return server;
 }
@@ -39,7 +40,7 @@ async function expectSame(sent: RawRequest): Promise<number> {
 const json = { 'content-type': 'application/fhir+json' };
 const queryOf = (pairs: Readonly<Record<string, string>>): string => new URLSearchParams(pairs).toString();
 const paths = [
-  ...calls.map(({ path, query }) => `${path}?${queryOf(query)}`),
+  ...[...calls, ...rockCalls].map(({ path, query }) => `${path}?${queryOf(query)}`),
   'ValueSet/salts',
   'ValueSet/salts/',
   'ValueSet/none',
@@ -93,6 +94,7 @@ describe('a table of requests', () => {
 describe('generated requests', () => {
   const value = fc.oneof(
     fc.constantFrom('halite', 'salt', 'none', system, saltValues['url'] as string, '1.0.0', '2.0.0', 'true', 'false'),
+    fc.constantFrom(rocksUrl, 'basalt', 'tuff'),
     fc.constantFrom('0', '1', '-1', 'de', 'en, *;q=0', 'json', 'xml', 'application/fhir+json', '*', 'sa', ''),
     fc.string({ unit: 'grapheme', maxLength: 6 }),
   );
@@ -101,7 +103,9 @@ describe('generated requests', () => {
     ...['displayLanguage', 'excludeNested', 'activeOnly', 'name', 'status', '_id', '_count', '_sort', '_summary'],
     ...['_elements', '_format', '_pretty', '_total', 'frob', 'targetsystem', 'sourceCode', 'targetSystem'],
   );
-  const known = fc.constantFrom(...calls).map(({ path, query }) => ({ path, pairs: Object.entries(query) }));
+  const known = fc
+    .constantFrom(...calls, ...rockCalls)
+    .map(({ path, query }) => ({ path, pairs: Object.entries(query) }));
   const interaction = fc.constantFrom(...['ValueSet', 'CodeSystem', 'ValueSet/salts', 'ConceptMap', 'ValueSet/a/b/c']);
   const place = fc.oneof(
     known,
