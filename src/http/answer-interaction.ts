@@ -32,9 +32,10 @@ export function answerHistory(type: string, id?: string): Answer {
 /** One page of a search. */
 export function answerSearch(type: string): Answer {
   return exchange => {
-    const { service, query, base, signal } = exchange;
-    const { store, subsetOf, terminology } = service;
-    const options = { base, subsetOf, terminology, signal, ...queryOptionsOf(exchange, type) };
+    const { service, query, base, signal, takesText } = exchange;
+    const { store, subsetOf, storedTextOf, terminology } = service;
+    const textOf = takesText ? storedTextOf : undefined;
+    const options = { base, subsetOf, textOf, terminology, signal, ...queryOptionsOf(exchange, type) };
     return { make: () => searchType(store, type, query, options) };
   };
 }

@@ -4,6 +4,7 @@ import type { CacheUse } from '../contracts/cache-use.ts';
 import { fhirVersionNames, fhirVersions } from '../fhir/fhir-version.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
+import { createStoredTextOf } from '../operations/interactions/stored-texts.ts';
 import { createSubsetOf } from '../operations/interactions/subset.ts';
 import { AnswerCache, slotOf } from './answer-cache.ts';
 import type { FinishedAnswer } from './answer-cache.ts';
@@ -97,12 +98,14 @@ function serviceOf(
 ): VersionService {
   const endpoint = versions[fhirVersion];
   const { store } = endpoint;
+  const subsetOf = createSubsetOf(store);
   let identity: string | undefined;
   return {
     ...endpoint,
     ...{ fhirVersion, software },
     metadataOf: createMetadataOf(endpoint, software),
-    subsetOf: createSubsetOf(store),
+    subsetOf,
+    storedTextOf: createStoredTextOf(subsetOf),
     findRoute: createFindRoute(endpoint),
     // Made when first asked for, so that the start does not wait for it.
     get identity() {

@@ -10,6 +10,7 @@ import type { AnyResource } from '../fhir/model.ts';
 import type { VersionCodec } from '../fhir/versions/version-codec.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
 import type { Query } from '../operations/interactions/query.ts';
+import type { StoredTextOf } from '../operations/interactions/stored-texts.ts';
 import type { SubsetOf } from '../operations/interactions/subset.ts';
 import type { Operation, OperationBody, OperationContext } from '../operations/operation.ts';
 import type { AnswerCache } from './answer-cache.ts';
@@ -40,6 +41,7 @@ export interface VersionService extends FhirEndpoint {
   readonly identity: string;
   readonly metadataOf: MetadataOf;
   readonly subsetOf: SubsetOf;
+  readonly storedTextOf: StoredTextOf;
   /** The route of a path below the base URL, as it was sent; throws (404) where there is none. */
   readonly findRoute: (path: string) => Route;
   readonly answers: AnswerCache;

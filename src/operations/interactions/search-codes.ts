@@ -31,14 +31,22 @@ export async function resolveCodes(
   criteria: readonly SearchCriterion[],
   sources: CodeSources,
 ): Promise<readonly SearchCriterion[]> {
-  const tokens = new Set(sources.store.searchParameters(type).flatMap(row => (row.type === 'token' ? [row.name] : [])));
   const resolved: SearchCriterion[] = [];
   for (const criterion of criteria) {
-    const { name, modifier = '' } = criterion;
-    const needsCodes = tokens.has(name) && (/^(not-)?in$/.test(modifier) || operators.has(modifier));
-    resolved.push(needsCodes ? { ...criterion, codes: await codesOf(criterion, sources) } : criterion);
+    const isOfCodes = needsCodes(sources.store, type, criterion);
+    resolved.push(isOfCodes ? { ...criterion, codes: await codesOf(criterion, sources) } : criterion);
   }
   return resolved;
+}
+
+/** Whether the modifier of any of the criteria asks for codes. */
+export function needCodes(store: ResourceStore, type: string, criteria: readonly SearchCriterion[]): boolean {
+  return criteria.some(criterion => needsCodes(store, type, criterion));
+}
+
+function needsCodes(store: ResourceStore, type: string, { name, modifier = '' }: SearchCriterion): boolean {
+  if (modifier !== 'in' && modifier !== 'not-in' && !operators.has(modifier)) return false;
+  return store.searchParameters(type).some(row => row.name === name && row.type === 'token');
 }
 
 async function codesOf({ name, modifier = '', values }: SearchCriterion, sources: CodeSources): Promise<Set<string>> {

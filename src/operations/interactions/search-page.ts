@@ -35,7 +35,8 @@ export function readPosition(search: PagedSearch): number {
 /** Links of the page that begins at the position; without a total (only a count was asked for) only `self`. */
 export function pageLinks(url: string, search: PagedSearch, position: number, total: number | undefined): object[] {
   const { count } = search.query;
-  const linkTo = (relation: string, start: number): object => ({ relation, url: urlOf(url, search, start) });
+  const urlTo = createUrlTo(url, search);
+  const linkTo = (relation: string, start: number): object => ({ relation, url: urlTo(start) });
   const self = linkTo('self', position);
   if (total === undefined) return [self];
   const last = total === 0 ? 0 : Math.floor((total - 1) / count) * count;
@@ -48,16 +49,18 @@ export function pageLinks(url: string, search: PagedSearch, position: number, to
   ];
 }
 
-function urlOf(url: string, search: PagedSearch, start: number): string {
+/** Urls of the search's pages; what they have in common is made once. */
+function createUrlTo(url: string, search: PagedSearch): (start: number) => string {
   const query = new URLSearchParams(search.query.applied.map(([name, value]): [string, string] => [name, value]));
-  if (start > 0) query.set('_page', tokenOf(search, start));
   const text = query.toString();
-  return text === '' ? url : `${url}?${text}`;
-}
-
-function tokenOf(search: PagedSearch, start: number): string {
-  const text = `${searchFingerprint(search)}${fingerprint(search.contentKey)}${String(start)}`;
-  return Buffer.from(text, 'latin1').toString('base64url');
+  const first = text === '' ? url : `${url}?${text}`;
+  let stem: string | undefined;
+  return start => {
+    if (start === 0) return first;
+    stem ??= searchFingerprint(search) + fingerprint(search.contentKey);
+    const token = Buffer.from(`${stem}${start}`, 'latin1').toString('base64url');
+    return `${first}${text === '' ? '?' : '&'}_page=${token}`;
+  };
 }
 
 function searchFingerprint({ type, query }: PagedSearch): string {

@@ -17,6 +17,8 @@ export const maxPageSize = 500;
 const maxValues = 200;
 const maxCharacters = 50_000;
 
+const resultsByName = new Map(resultParameters.map(row => [row.name, row]));
+
 export interface SearchQuery {
   readonly criteria: readonly SearchCriterion[];
   readonly sort: readonly SortRule[];
@@ -40,10 +42,14 @@ export interface QueryOptions {
 
 /** What the query of a search of this type asks for; parameters without value are not there. */
 export function readSearchQuery(store: ResourceStore, type: string, query: Query, options: QueryOptions): SearchQuery {
-  const known = [...query].filter(([name, value]) => value !== '' && isKnown(store, type, name, options));
-  const isResult = ([name]: readonly [string, string]): boolean => resultParameters.some(row => row.name === name);
-  const once = new Map(known.filter(isResult));
-  const criteria = known.filter(pair => !isResult(pair));
+  const once = new Map<string, string>();
+  const criteria: (readonly [string, string])[] = [];
+  for (const pair of query) {
+    const [name, value] = pair;
+    if (value === '' || !isKnown(store, type, name, options)) continue;
+    if (resultsByName.has(name)) once.set(name, value);
+    else criteria.push(pair);
+  }
   const subset = readSubset(once.get('_summary'), once.get('_elements'));
   const count = Math.min(readNumber(once, '_count', defaultPageSize), maxPageSize);
   const kept = [...once].filter(([name]) => name !== '_page' && name !== '_count');
@@ -62,7 +68,7 @@ export function readSearchQuery(store: ResourceStore, type: string, query: Query
 /** False for a parameter that nobody defines; throws for one that HL7 defines and we lack. */
 function isKnown(store: ResourceStore, type: string, name: string, options: QueryOptions): boolean {
   const bare = name.split(/[:.]/, 1)[0] ?? name;
-  const result = resultParameters.find(row => row.name === bare);
+  const result = resultsByName.get(bare);
   if (result?.unsupported !== undefined) {
     throw notSupported(`The search parameter '${bare}' is not supported: ${result.unsupported}`);
   }
@@ -103,6 +109,7 @@ function criterionOf(name: string, value: string): SearchCriterion {
 
 /** Rules such as `-date,title`; throws `invalid` for what is no search parameter of the type. */
 function readSort(store: ResourceStore, type: string, text = ''): readonly SortRule[] {
+  if (text === '') return [];
   const names = text.split(',').filter(part => part !== '');
   const rules = names.map(part => ({ name: part.replace(/^-/, ''), descending: part.startsWith('-') }));
   const parameters = store.searchParameters(type);

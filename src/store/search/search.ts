@@ -32,10 +32,19 @@ export function createSearch(
   const impliedSystems = createImpliedSystems((type, url, version) =>
     artifact.findCanonical(type, url, version)?.read(),
   );
-  const indexed = { ...listings, placeOf: createPlaceOf(listings.listAll) };
+  const listByUrl = createListByUrl(listings);
+  const rows = new Map<string, readonly SearchParameterEntry[]>();
+  const candidatesOf = ({ type, criteria }: SearchRequest): readonly StoredResource[] => {
+    const byUrl = criteria.find(({ name, modifier = '' }) => name === 'url' && modifier === '');
+    return byUrl === undefined ? listings.listAll(type) : listByUrl(type, byUrl.values);
+  };
   return {
-    searchParameters: type => [...(table().get(type)?.values() ?? [])],
-    search: request => runSearch(request, candidatesOf(request, indexed), { table: table(), impliedSystems }),
+    searchParameters: type => {
+      const known = rows.get(type) ?? [...(table().get(type)?.values() ?? [])];
+      if (known.length > 0) rows.set(type, known);
+      return known;
+    },
+    search: request => runSearch(request, candidatesOf(request), { table: table(), impliedSystems }),
   };
 }
 
@@ -67,17 +76,28 @@ function createImpliedSystems(find: FindDefinition): ImpliedSystems {
   };
 }
 
-/** What can match at all: a canonical url names its few resources without a look at the others. */
-function candidatesOf(
-  { type, criteria }: SearchRequest,
-  { list, listAll, placeOf }: Pick<ResourceStore, 'list' | 'listAll'> & { readonly placeOf: PlaceOf },
-): readonly StoredResource[] {
-  const all = listAll(type);
-  const byUrl = criteria.find(({ name, modifier = '' }) => name === 'url' && modifier === '');
-  if (byUrl === undefined) return all;
-  const named = byUrl.values.flatMap(url => list(type, unescapeSearchValue(url)));
-  const places = new Set(named.flatMap(({ id }) => placeOf(type, id) ?? []));
-  return [...places].sort((one, other) => one - other).flatMap(place => all[place] ?? []);
+/** What a search by canonical url can find at all, in the order of the listing: few, without a look at the others. */
+function createListByUrl({
+  list,
+  listAll,
+}: Pick<ResourceStore, 'list' | 'listAll'>): (type: string, urls: readonly string[]) => readonly StoredResource[] {
+  const placeOf = createPlaceOf(listAll);
+  const listNew = (type: string, urls: readonly string[]): readonly StoredResource[] => {
+    const all = listAll(type);
+    const named = urls.flatMap(url => list(type, unescapeSearchValue(url)));
+    const places = new Set(named.flatMap(({ id }) => placeOf(type, id) ?? []));
+    return [...places].sort((one, other) => one - other).flatMap(place => all[place] ?? []);
+  };
+  const kept = new Map<string, readonly StoredResource[]>();
+  return (type, urls) => {
+    const [url = ''] = urls;
+    // Clients choose what they ask for: only what there is counts, so that this ends.
+    if (urls.length > 1 || url.includes('\\')) return listNew(type, urls);
+    const key = `${type} ${url}`;
+    const known = kept.get(key) ?? listNew(type, urls);
+    if (known.length > 0) kept.set(key, known);
+    return known;
+  };
 }
 
 type PlaceOf = (type: string, id: string) => number | undefined;
