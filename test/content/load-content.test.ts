@@ -176,6 +176,10 @@ test('what Calx publishes loads without a fault, and the same way each time', as
   };
   const first = await loadContent(options);
   expect(first.faults).toEqual([]);
-  expect(first.records.R4).toHaveLength(first.records.R5.length);
+  const names = (version: 'R4' | 'R5'): string[] =>
+    first.records[version]
+      .map(({ resource }) => `${resource.resourceType}/${resource.id ?? ''}`)
+      .filter(name => !/^(Citation|EvidenceReport|RiskEvidenceSynthesis)\//.test(name));
+  expect(names('R4')).toEqual(names('R5'));
   expect(await loadContent(options)).toEqual(first);
 });

@@ -5,22 +5,31 @@
 import { canonicalBase } from '../../fhir/canonical-base.ts';
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { AnyResource } from '../../fhir/model.ts';
-import { isForeignFragment, listRecords, textOf } from './checked-content.ts';
+import { asObjects, isForeignFragment, listRecords, textOf } from './checked-content.ts';
 import type { CheckedContent, ContentFinding, ExaminedRecord } from './checked-content.ts';
 
 const expected = [
   ...['url', 'version', 'name', 'title', 'status', 'experimental', 'date', 'publisher', 'contact', 'description'],
   ...['jurisdiction', 'purpose', 'copyright', 'text'],
 ];
-/** What Evidence and EvidenceVariable lack; the other types have all in both versions. */
-const lackedByEvidence: Readonly<Record<FhirVersion, readonly string[]>> = {
-  R4: ['experimental', 'purpose'],
-  R5: ['jurisdiction'],
+/** What types of the evidence family lack in a version; the other types have all in both. */
+const lackedBy: Readonly<Record<FhirVersion, Readonly<Record<string, readonly string[]>>>> = {
+  R4: {
+    Evidence: ['experimental', 'purpose'],
+    EvidenceVariable: ['experimental', 'purpose'],
+    RiskEvidenceSynthesis: ['experimental', 'purpose'],
+  },
+  R5: {
+    Evidence: ['jurisdiction'],
+    EvidenceVariable: ['jurisdiction'],
+    EvidenceReport: [
+      ...['version', 'name', 'title', 'experimental', 'date', 'description', 'jurisdiction', 'purpose', 'copyright'],
+    ],
+  },
 };
-const evidenceFamily = new Set(['Evidence', 'EvidenceVariable']);
 
-function lacks(resource: AnyResource, version: FhirVersion, name: string): boolean {
-  return evidenceFamily.has(resource.resourceType) && lackedByEvidence[version].includes(name);
+function lacks({ resourceType }: AnyResource, version: FhirVersion, name: string): boolean {
+  return lackedBy[version][resourceType]?.includes(name) === true;
 }
 
 /** Findings of completeness, status, honesty and canonical base. */
@@ -62,11 +71,19 @@ function experimentalFinding(record: ExaminedRecord): ContentFinding | undefined
 }
 
 function honestyFinding(record: ExaminedRecord): ContentFinding | undefined {
-  const description = textOf(record.resource, 'description') ?? '';
+  const isInNotes = lacks(record.resource, record.fhirVersion, 'description');
+  const description = isInNotes ? notesOf(record.resource) : (textOf(record.resource, 'description') ?? '');
   const says = /\bdraft\b/i.test(description) && /no clinician has reviewed/i.test(description);
   return says
     ? undefined
     : at(record, 'description', 'must say that it is a draft and that no clinician has reviewed it');
+}
+
+/** The notes of a resource that has no description. */
+function notesOf(resource: AnyResource): string {
+  return asObjects(resource['note'])
+    .map(note => textOf(note as unknown as AnyResource, 'text') ?? '')
+    .join(' ');
 }
 
 function canonicalFinding(record: ExaminedRecord): ContentFinding | undefined {
@@ -85,6 +102,7 @@ function jurisdictionFinding(record: ExaminedRecord): ContentFinding | undefined
 }
 
 function versionFinding(record: ExaminedRecord): ContentFinding | undefined {
+  if (lacks(record.resource, record.fhirVersion, 'version')) return undefined;
   const version = textOf(record.resource, 'version') ?? '';
   const isRight = isForeignFragment(record.resource) || /^\d+\.\d+\.\d+$/.test(version);
   return isRight ? undefined : at(record, 'version', `is '${version}'; the content's own version has three numbers`);
@@ -92,6 +110,7 @@ function versionFinding(record: ExaminedRecord): ContentFinding | undefined {
 
 /** The name for computers is the id without its hyphens, so that neither can drift from the other. */
 function nameFinding(record: ExaminedRecord): ContentFinding | undefined {
+  if (lacks(record.resource, record.fhirVersion, 'name')) return undefined;
   const name = textOf(record.resource, 'name') ?? '';
   const id = record.resource.id ?? '';
   if (/^[A-Z]\w*$/.test(name) && name.toLowerCase() === id.replaceAll('-', '').toLowerCase()) return undefined;

@@ -13,6 +13,8 @@ const rules: Readonly<Record<string, (resource: AnyResource) => Place[]>> = {
   ActivityDefinition: checkRelatedArtifacts,
   Evidence: checkRelatedArtifacts,
   EvidenceVariable: checkRelatedArtifacts,
+  Citation: checkCited,
+  EvidenceReport: checkReported,
 };
 
 /** Findings of facts without source; judged on R5, from which R4 is derived. */
@@ -64,4 +66,17 @@ function checkActions(plan: AnyResource): Place[] {
 function checkRelatedArtifacts(resource: AnyResource): Place[] {
   const hasCitation = asObjects(resource['relatedArtifact']).some(each => each['type'] === 'citation');
   return hasCitation ? [] : [{ path: `${resource.resourceType}.relatedArtifact`, reason: 'cites no source' }];
+}
+
+/** A Citation says what it cites. */
+function checkCited(citation: AnyResource): Place[] {
+  const isCited = asObjects(citation['summary']).some(({ text }) => typeof text === 'string' && text !== '');
+  return isCited ? [] : [{ path: 'Citation.summary', reason: 'cites nothing' }];
+}
+
+/** A report names the evidence that it sums up. */
+function checkReported(report: AnyResource): Place[] {
+  const entries = asObjects(report['section']).flatMap(section => asObjects(section['entryReference']));
+  const hasEvidence = entries.some(({ reference }) => /^Evidence\//.test(String(reference)));
+  return hasEvidence ? [] : [{ path: 'EvidenceReport.section', reason: 'names no evidence' }];
 }

@@ -13,7 +13,7 @@ import type {
 import { describeActivityDefinition } from './activity-definition.ts';
 import { describeCodeSystem } from './code-system.ts';
 import { describeConceptMap } from './concept-map.ts';
-import { describeEvidence } from './evidence.ts';
+import { describeCitation, describeEvidence, describeEvidenceReport, describeRisk, titleOfReport } from './evidence.ts';
 import { describeLibrary } from './library.ts';
 import { describePlanDefinition } from './plan-definition.ts';
 import { describeQuestionnaire } from './questionnaire.ts';
@@ -26,9 +26,12 @@ const describers: Readonly<Record<string, (resource: AnyResource) => Xhtml>> = {
   ActivityDefinition: resource => describeActivityDefinition(resource as unknown as ActivityDefinition),
   CodeSystem: resource => describeCodeSystem(resource as unknown as CodeSystem),
   ConceptMap: resource => describeConceptMap(resource as unknown as ConceptMap),
+  Citation: describeCitation,
   Evidence: describeEvidence,
+  EvidenceReport: describeEvidenceReport,
   EvidenceVariable: describeEvidence,
   Library: describeLibrary,
+  RiskEvidenceSynthesis: describeRisk,
   PlanDefinition: resource => describePlanDefinition(resource as unknown as PlanDefinition),
   Questionnaire: describeQuestionnaire,
   StructureDefinition: describeStructureDefinition,
@@ -53,7 +56,7 @@ function narrate(resource: AnyResource): string {
   };
   const describe = describers[resource.resourceType];
   return division(
-    element('h2', text('title') ?? text('name') ?? resource.resourceType),
+    element('h2', text('title') ?? text('name') ?? titleOfReport(resource) ?? resource.resourceType),
     text('status') === 'draft' ? element('p', element('b', draftWarning)) : paragraph(undefined),
     paragraph(text('description')),
     describe === undefined ? paragraph(undefined) : describe(resource),

@@ -54,6 +54,11 @@ export function table(headings: readonly string[], rows: readonly (readonly Inli
   return { markup: `<table><thead>${cells('th', headings)}</thead><tbody>${body}</tbody></table>` };
 }
 
+/** What is inside the `div` of a narrative that these functions made. */
+export function embedded(div: string): Xhtml {
+  return { markup: div.replace(/^<div [^>]*>/, '').replace(/<\/div>$/, '') };
+}
+
 /** The `div` of a narrative. */
 export function division(...pieces: readonly Xhtml[]): string {
   return `<div xmlns="http://www.w3.org/1999/xhtml">${pieces.map(piece => piece.markup).join('')}</div>`;
