@@ -66,7 +66,10 @@ class ServiceCodeChecker implements CodeChecker {
 
   async check(questions: readonly CodeQuestion[], signal?: Cancellation): Promise<readonly CodeAnswer[]> {
     const answers: CodeAnswer[] = [];
-    for (const question of questions) answers.push(await this.#answer(question, signal));
+    for (const question of questions) {
+      const key = keyOf(question);
+      answers.push(this.#answers.get(key) ?? (await this.#answer(key, question, signal)));
+    }
     return answers;
   }
 
@@ -89,10 +92,7 @@ class ServiceCodeChecker implements CodeChecker {
     return this.#order(left, right);
   }
 
-  async #answer(question: CodeQuestion, signal: Cancellation | undefined): Promise<CodeAnswer> {
-    const key = JSON.stringify(question);
-    const known = this.#answers.get(key);
-    if (known !== undefined) return known;
+  async #answer(key: string, question: CodeQuestion, signal: Cancellation | undefined): Promise<CodeAnswer> {
     const answer = await this.#find(question, signal);
     if (this.#answers.size >= mostAnswers) this.#answers.clear();
     this.#answers.set(key, answer);
@@ -189,6 +189,17 @@ class ServiceCodeChecker implements CodeChecker {
   }
 }
 
+/** What an answer depends on. Most questions are about one coding, and cheap to tell apart. */
+function keyOf(question: CodeQuestion): string {
+  const { valueSet, code, coding, codeableConcept, codesOf, resources, displayLanguage } = question;
+  const isPlain = coding !== undefined && (code ?? codeableConcept ?? codesOf ?? resources) === undefined;
+  if (!isPlain) return JSON.stringify(question);
+  const { system, code: own, version, display } = coding;
+  const parts = [valueSet, system, own, version, display, displayLanguage];
+  // The lengths say where each part ends, whatever is in them.
+  return `${parts.map(part => part?.length ?? '-').join(' ')}\n${parts.join('')}`;
+}
+
 function referenceTo(canonical: string): { readonly url: string; readonly version?: string } {
   const { url, version } = parseCanonical(canonical);
   return { url, ...(version !== undefined && { version }) };
@@ -207,22 +218,32 @@ function isPlain(value: unknown): boolean {
 
 function setOf({ contains = [], total }: ValueSetExpansion): CodeSet | undefined {
   const codes = new Set<string>();
-  const pairs = new Map<string, readonly [system: string, code: string]>();
+  const bySystem = new Map<string, Set<string>>();
+  let size = 0;
   const waiting: ValueSetExpansionContains[] = [...contains];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.code !== undefined) {
       codes.add(next.code);
       const { system = '', code } = next;
-      pairs.set(`${system}|${code}`, [system, code]);
+      let own = bySystem.get(system);
+      if (own === undefined) bySystem.set(system, (own = new Set()));
+      if (!own.has(code)) size += 1;
+      own.add(code);
     }
     waiting.push(...(next.contains ?? []));
   }
-  if (total !== undefined && total > pairs.size) return undefined;
+  if (total !== undefined && total > size) return undefined;
   return {
     hasCode: code => codes.has(code),
-    has: (system, code) => pairs.has(`${system}|${code}`),
-    all: () => pairs.values(),
+    has: (system, code) => bySystem.get(system)?.has(code) === true,
+    all: () => pairsOf(bySystem),
   };
+}
+
+function* pairsOf(
+  bySystem: ReadonlyMap<string, ReadonlySet<string>>,
+): Generator<readonly [system: string, code: string]> {
+  for (const [system, codes] of bySystem) for (const code of codes) yield [system, code];
 }
 
 /** The codes of a value set that is nothing but a list. */

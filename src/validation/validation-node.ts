@@ -18,6 +18,8 @@ export interface NodeParts {
 
 type Tree = Readonly<Record<string, unknown>>;
 
+const noTree: Tree = Object.freeze({});
+
 export class ValidationNode {
   readonly parent: ValidationNode | undefined;
   readonly key: string;
@@ -25,10 +27,11 @@ export class ValidationNode {
   readonly value: unknown;
   readonly type: string;
   readonly stem: string | undefined;
-  /** The resource that the value is in; a resource's own node is its own. */
-  readonly resource: ValidationNode;
+  /** The node's value as an object; an empty one where it is none. */
+  readonly tree: Tree;
   /** Objects around this one. */
   readonly depth: number;
+  #resource: ValidationNode | undefined;
 
   constructor(parent: ValidationNode | undefined, { key, index, value, type, stem }: NodeParts) {
     this.parent = parent;
@@ -37,9 +40,8 @@ export class ValidationNode {
     this.value = value;
     this.type = type;
     this.stem = stem;
+    this.tree = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Tree) : noTree;
     this.depth = parent === undefined ? 0 : parent.depth + 1;
-    const isResource = parent === undefined || hasResourceType(value);
-    this.resource = isResource ? this : parent.resource;
   }
 
   /** The root of a resource that stands nowhere else. */
@@ -47,14 +49,13 @@ export class ValidationNode {
     return new ValidationNode(undefined, { key: '', index: -1, value, type });
   }
 
-  get isResource(): boolean {
-    return this.resource === this;
+  /** The resource that the value is in; a resource's own node is its own. */
+  get resource(): ValidationNode {
+    return (this.#resource ??= this.#findResource());
   }
 
-  /** The node's value as an object; an empty one where it is none. */
-  get tree(): Tree {
-    const { value } = this;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Tree) : {};
+  get isResource(): boolean {
+    return this.resource === this;
   }
 
   /** The outermost resource. */
@@ -113,6 +114,11 @@ export class ValidationNode {
     return typeof value === 'string' ? value : undefined;
   }
 
+  #findResource(): ValidationNode {
+    const isOwn = this.parent === undefined || typeof this.tree['resourceType'] === 'string';
+    return isOwn ? this : this.parent.resource;
+  }
+
   #child(key: string, index: number, value: unknown, type: string): ValidationNode {
     return new ValidationNode(this, { key, index, value, type });
   }
@@ -121,10 +127,6 @@ export class ValidationNode {
     const { resourceType, id } = this.tree;
     return `/*${String(resourceType)}/${typeof id === 'string' ? id : 'null'}*/`;
   }
-}
-
-function hasResourceType(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && typeof (value as Tree)['resourceType'] === 'string';
 }
 
 const primitives: ReadonlySet<string> = new Set(

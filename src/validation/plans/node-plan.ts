@@ -11,7 +11,11 @@ export type ValueKind = 'primitive' | 'complex' | 'resource';
 /** One JSON property of an object: a choice has one for each of its types. */
 export interface ChildPlan {
   readonly key: string;
+  /** Holds id and extensions of a primitive. */
+  readonly siblingKey: string;
   readonly element: ElementPlan;
+  /** The element, for those who take several. */
+  readonly elements: readonly ElementPlan[];
   /** FHIR type; for a backbone element its path. */
   readonly type: string;
   readonly typeRef: TypeRef | undefined;
@@ -23,6 +27,10 @@ export interface NodePlan {
   readonly element: ElementPlan;
   readonly type: string;
   readonly children: ReadonlyMap<string, ChildPlan>;
+  /** Profiles of the type that the element asks for. */
+  readonly profiles: readonly string[];
+  /** The plan, for those who take several. */
+  readonly alone: readonly NodePlan[];
   /** Elements that must be there, with their keys. */
   readonly required: readonly RequiredChild[];
   /** Rules for FHIRPath: those that are checked by hand are left out. */
@@ -58,7 +66,11 @@ export function makeNodePlan(element: ElementPlan, type: string, source: NodeSou
     for (const plan of plans) children.set(plan.key, plan);
     if (child.min > 0) required.push({ element: child, keys: plans.map(({ key }) => key) });
   }
-  return { element, type, children, required, constraints: constraintsOf(element, root) };
+  const profiles = element.types.find(({ code }) => code === type)?.profile ?? [];
+  const alone: NodePlan[] = [];
+  const plan = { element, type, children, profiles, alone, required, constraints: constraintsOf(element, root) };
+  alone.push(plan);
+  return plan;
 }
 
 function childElements(
@@ -98,7 +110,8 @@ function childPlans(element: ElementPlan, source: NodeSource): readonly ChildPla
   const { isList, isChoice, name } = element;
   const referenced = element.contentReference && source.findReferenced(element.contentReference, element);
   if (referenced) {
-    return [{ key: name, element, type: referenced.basePath, typeRef: undefined, kind: 'complex', isList }];
+    const type = referenced.basePath;
+    return [{ ...names(name, element), type, typeRef: undefined, kind: 'complex', isList }];
   }
   const types = element.types.length > 0 ? element.types : [undefined];
   const seen = new Set<string>();
@@ -109,6 +122,11 @@ function childPlans(element: ElementPlan, source: NodeSource): readonly ChildPla
     seen.add(key);
     const kind = source.isPrimitive(code) ? 'primitive' : isResource(element, code, source) ? 'resource' : 'complex';
     const isBackbone = code === 'BackboneElement' || code === 'Element';
-    return [{ key, element, type: isBackbone ? element.basePath : idType(element, code), typeRef, kind, isList }];
+    const type = isBackbone ? element.basePath : idType(element, code);
+    return [{ ...names(key, element), type, typeRef, kind, isList }];
   });
+}
+
+function names(key: string, element: ElementPlan): Pick<ChildPlan, 'key' | 'siblingKey' | 'element' | 'elements'> {
+  return { key, siblingKey: `_${key}`, element, elements: [element] };
 }

@@ -27,21 +27,29 @@ const codedTypes: Readonly<Record<string, Coded>> = {
 export function checkBinding(state: WalkState, node: ValidationNode, elements: readonly ElementPlan[]): void {
   const coded = codedTypes[node.type];
   if (coded === undefined || state.isProbe) return;
+  checkCodings(state, node, coded);
+  for (const [at, element] of elements.entries()) {
+    const { binding, origin } = element;
+    if (binding === undefined || isRepeated(binding, elements, at)) continue;
+    checkOne(state, node, { binding: softened(element, binding), coded, source: origin.label });
+  }
+}
+
+function checkCodings(state: WalkState, node: ValidationNode, coded: Coded): void {
   if (coded === 'CodeableConcept') {
     for (const coding of node.children('coding', 'Coding')) checkCoding(state, coding);
   } else if (coded === 'Coding' && node.parent?.type !== 'CodeableConcept') checkCoding(state, node);
-  elements.forEach((element, at) => {
-    const { binding, origin } = element;
-    if (binding === undefined || elements.slice(0, at).some(other => isSame(other.binding, binding))) return;
-    checkOne(state, node, { binding: softened(element, binding), coded, source: origin.label });
-  });
+}
+
+function isRepeated(binding: BindingPlan, elements: readonly ElementPlan[], at: number): boolean {
+  return at > 0 && elements.slice(0, at).some(other => isSame(other.binding, binding));
 }
 
 /** What a choice of several coded types is bound to may be meant for one of them only: it is no error. */
 function softened({ isChoice, types }: ElementPlan, binding: BindingPlan): BindingPlan {
+  if (!isChoice || binding.strength !== 'required') return binding;
   const coded = types.filter(({ code }) => code in codedTypes && code !== 'string' && code !== 'uri');
-  const isAmbiguous = isChoice && coded.length > 1 && binding.strength === 'required';
-  return isAmbiguous ? { ...binding, strength: 'extensible' } : binding;
+  return coded.length > 1 ? { ...binding, strength: 'extensible' } : binding;
 }
 
 function isSame(one: BindingPlan | undefined, other: BindingPlan): boolean {

@@ -13,7 +13,7 @@ export function checkInvariants(
   others: readonly NodePlan[] = [],
 ): void {
   for (const constraint of constraints) {
-    if (others.some(other => hasRule(other.constraints, constraint))) continue;
+    if (others.length > 0 && others.some(other => hasRule(other.constraints, constraint))) continue;
     checkConstraint(state, node, constraint);
   }
 }
@@ -24,13 +24,13 @@ export function checkPrimitiveInvariants(
   node: ValidationNode,
   elements: readonly ElementPlan[],
 ): void {
-  elements.forEach(({ constraints }, at) => {
+  for (const [at, { constraints }] of elements.entries()) {
     for (const constraint of constraints) {
       if (isHandCoded(constraint)) continue;
-      if (elements.slice(0, at).some(other => hasRule(other.constraints, constraint))) continue;
+      if (at > 0 && elements.slice(0, at).some(other => hasRule(other.constraints, constraint))) continue;
       checkConstraint(state, node, constraint);
     }
-  });
+  }
 }
 
 function hasRule(constraints: readonly ConstraintPlan[], { key, expression }: ConstraintPlan): boolean {

@@ -33,8 +33,9 @@ function checkOutside(
     state.report('Reference_REF_CantResolve', { node, args: [reference] });
     return;
   }
+  if (state.policies.externalReferences === 'ignore') return;
   const type = typedReference.exec(reference)?.[1];
-  if (state.policies.externalReferences === 'ignore' || type === undefined) return;
+  if (type === undefined) return;
   for (const { types, origin } of elements) {
     const targets = types.flatMap(({ targetProfile }) => targetProfile);
     if (targets.length > 0 && !targets.some(url => isOfType(state, url, type))) {

@@ -12,6 +12,11 @@ interface Typed {
 /** Plans for the node, that of the base type first. */
 export function plansOfNode(state: WalkState, node: ValidationNode, { type, elements }: Typed): readonly NodePlan[] {
   const code = typeOf(type);
+  const [only] = elements;
+  if (only !== undefined && elements.length === 1 && code !== 'Extension') {
+    const plan = state.plans.nodePlan(only, code);
+    if (plan.profiles.length === 0) return plan.alone;
+  }
   const plans = elements.map(element => state.plans.nodePlan(element, code));
   const further = elements.flatMap(element => profilePlans(state, node, { element, type: code }));
   if (code === 'Extension') further.push(...extensionPlans(state, node));
@@ -31,8 +36,7 @@ interface TypedElement {
 
 /** Profiles of the datatype that the element asks for: of several, one must hold. */
 function profilePlans(state: WalkState, node: ValidationNode, { element, type }: TypedElement): readonly NodePlan[] {
-  const typeRef = element.types.find(({ code }) => code === type);
-  const wanted = typeRef?.profile ?? [];
+  const wanted = state.plans.nodePlan(element, type).profiles;
   if (wanted.length === 0) return [];
   const known = wanted.flatMap(url => state.plans.findProfile(url) ?? []);
   const [first] = known;

@@ -11,19 +11,20 @@ import { checkElementValue } from './check-element-value.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { checkReference } from './check-reference.ts';
 import { checkPrimitiveValue } from './check-primitive-value.ts';
+import { checkRequired } from './check-required.ts';
 import { checkListShape, describe, isEmptyTree, isIdAlone, reportUnknownProperty } from './check-shape.ts';
 import { plansOfNode } from './plans-of-node.ts';
 import { profilesOf } from './profiles-of.ts';
 import { assignSlices } from './slicing/assign-slices.ts';
 import type { WalkState } from './walk-state.ts';
 
-type Tree = Readonly<Record<string, unknown>>;
-
 /** ele-1. */
 const elementRule = {
   args: ['ele-1', 'an element must have a value or children, an id alone says nothing'],
   source: 'http://hl7.org/fhir/StructureDefinition/Element',
 };
+
+const none: readonly NodePlan[] = [];
 
 /** Judges a resource by its type, the profiles that it names and those given. */
 export function walkResource(
@@ -54,7 +55,7 @@ export function walkObject(state: WalkState, node: ValidationNode, plans: readon
     state.report('http___hl7_org_fhir_StructureDefinition_', { node, ...elementRule });
   walkProperties(state, node, plans);
   checkRequired(state, node, plans);
-  plans.forEach((plan, at) => checkInvariants(state, node, plan, plans.slice(0, at)));
+  for (const [at, plan] of plans.entries()) checkInvariants(state, node, plan, at === 0 ? none : plans.slice(0, at));
   if (!state.isProbe) for (const rule of elementRules(node.type)) rule(node, state);
 }
 
@@ -106,25 +107,33 @@ interface Property {
 
 function walkProperty(state: WalkState, property: Property): void {
   const { node, key, child } = property;
-  const tree = node.tree;
-  const value = tree[key];
-  const sibling = child.kind === 'primitive' ? tree[`_${key}`] : undefined;
-  checkListShape(state, node, child, { value, sibling });
+  const value = node.tree[key];
+  const sibling = child.kind === 'primitive' ? node.tree[child.siblingKey] : undefined;
   const elements = elementsOf(state, property);
+  if (sibling !== undefined || child.isList || Array.isArray(value) || elements.some(isSliced)) {
+    walkItems(state, property, { value, sibling, index: -1, elements });
+    return;
+  }
+  // Most properties are like this: one value and nothing beside it.
+  checkMaximum(state, node, elements, 1);
+  walkItem(state, property, { value, sibling, index: -1, elements });
+}
+
+/** A list, or one that should be none, or a value with a sibling, or with slices. */
+function walkItems(state: WalkState, property: Property, { value, sibling, elements }: PlannedItem): void {
+  const { node, child } = property;
+  checkListShape(state, node, child, { value, sibling });
   const values = listOf(value);
   const siblings = listOf(sibling);
   const count = Math.max(values.length, siblings.length);
   checkMaximum(state, node, elements, count);
   const isList = Array.isArray(value ?? sibling);
-  const itemAt = (at: number): Item => ({ value: values[at], sibling: siblings[at], index: isList ? at : -1 });
-  if (elements.some(isSliced))
-    walkSliced(
-      state,
-      property,
-      Array.from({ length: count }, (_none, at) => itemAt(at)),
-      elements,
-    );
-  else for (let at = 0; at < count; at++) walkItem(state, property, { ...itemAt(at), elements });
+  const items: PlannedItem[] = [];
+  for (let at = 0; at < count; at++) {
+    items.push({ value: values[at], sibling: siblings[at], index: isList ? at : -1, elements });
+  }
+  if (elements.some(isSliced)) walkSliced(state, property, items, elements);
+  else for (const item of items) walkItem(state, property, item);
 }
 
 function isSliced({ slices, slicing }: ElementPlan): boolean {
@@ -150,7 +159,7 @@ function listOf(value: unknown): readonly unknown[] {
 
 /** The element of each plan that the property is; a plan of a choice that lacks the type has none. */
 function elementsOf(state: WalkState, { node, key, plans, child }: Property): readonly ElementPlan[] {
-  if (plans.length === 1) return [child.element];
+  if (plans.length === 1) return child.elements;
   const elements: ElementPlan[] = [];
   for (const plan of plans) {
     const own = plan.children.get(key);
@@ -216,8 +225,8 @@ function reportNoObject(state: WalkState, node: ValidationNode, key: string): vo
 
 function walkPrimitive(state: WalkState, property: Property, item: PlannedItem): void {
   const { child } = property;
-  checkPrimitiveValue(state, { parent: property.node, child, ...item });
-  const { sibling } = item;
+  const { value, sibling, index, elements } = item;
+  checkPrimitiveValue(state, { parent: property.node, child, value, sibling, index, elements });
   if (typeof sibling !== 'object' || sibling === null || Array.isArray(sibling)) {
     if (sibling !== undefined && sibling !== null) {
       reportNoObject(state, itemNode(property, { ...item, value: undefined }), `_${child.key}`);
@@ -268,26 +277,4 @@ function profilesOfHolder(state: WalkState, node: ValidationNode, element: Eleme
   }
   const wanted = fitting.flatMap(({ profile }) => profile);
   return wanted.length === 1 ? wanted.flatMap(url => state.plans.findProfile(url) ?? []) : [];
-}
-
-function checkRequired(state: WalkState, node: ValidationNode, plans: readonly NodePlan[]): void {
-  const tree = node.tree as Tree;
-  for (const plan of plans) {
-    for (const { element, keys } of plan.required) {
-      const count = countOf(tree, keys);
-      if (count >= element.min) continue;
-      const name = element.isChoice ? `${element.name}[x]` : element.name;
-      const args = [`${node.type}.${name}`, element.min, count];
-      state.report('Validation_VAL_Profile_Minimum', { node, args, source: element.origin.label });
-    }
-  }
-}
-
-function countOf(tree: Tree, keys: readonly string[]): number {
-  let count = 0;
-  for (const key of keys) {
-    const value = tree[key] ?? tree[`_${key}`];
-    if (value !== undefined) count += Array.isArray(value) ? value.length : 1;
-  }
-  return count;
 }

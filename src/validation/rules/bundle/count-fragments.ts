@@ -13,8 +13,24 @@ export function countFragments(value: unknown, id: string): number {
   return count;
 }
 
+/** The ids of all elements in a tree. */
+export function fragmentsIn(value: unknown, ids = new Set<string>()): ReadonlySet<string> {
+  if (Array.isArray(value)) for (const item of value) fragmentsIn(item, ids);
+  if (!isTree(value)) return ids;
+  if (typeof value['id'] === 'string') ids.add(value['id']);
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'div' && typeof inner === 'string') for (const id of idsInNarrative(inner)) ids.add(id);
+    else fragmentsIn(inner, ids);
+  }
+  return ids;
+}
+
 function countInNarrative(div: string, id: string): number {
   let count = 0;
-  for (const match of div.matchAll(/\sid\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) if ((match[1] ?? match[2]) === id) count++;
+  for (const one of idsInNarrative(div)) if (one === id) count++;
   return count;
+}
+
+function* idsInNarrative(div: string): Generator<string> {
+  for (const match of div.matchAll(/\sid\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) yield match[1] ?? match[2] ?? '';
 }

@@ -1,24 +1,32 @@
 /** Links of a narrative: of schemes that do no harm, and to places that there are. */
 import type { ValidationContext } from '../../validation-context.ts';
 import type { ValidationNode } from '../../validation-node.ts';
-import { countFragments } from '../bundle/count-fragments.ts';
+import { fragmentsIn } from '../bundle/count-fragments.ts';
 import { isTree, treesIn } from '../trees.ts';
-import { elementsIn, textOf } from './xhtml-tree.ts';
-import type { XhtmlElement } from './xhtml-tree.ts';
+import { textOf } from './xhtml-tree.ts';
+import type { XhtmlElement } from './xhtml-element.ts';
 
 /** Schemes that run something. */
 const harmful = /^\s*(?:javascript|vbscript):/i;
 
 /** Checks what `a` and `img` refer to. */
-export function checkLinks(node: ValidationNode, root: XhtmlElement, context: ValidationContext): void {
-  for (const element of elementsIn(root)) {
-    const { name, attributes } = element;
-    const url = name === 'a' ? attributes.get('href') : name === 'img' ? attributes.get('src') : undefined;
-    const fault = url === undefined ? undefined : faultOf(url);
+export function checkLinks(node: ValidationNode, elements: readonly XhtmlElement[], context: ValidationContext): void {
+  let places: ReadonlySet<string> | undefined;
+  for (const element of elements) {
+    const url = urlOf(element);
     if (url === undefined) continue;
+    const fault = faultOf(url);
     if (fault !== undefined) context.report('XHTML_URL_INVALID', { node, args: [url, fault] });
-    else if (name === 'a' && /^#./.test(url)) checkInternal(node, root, { url, text: textOf(element) }, context);
+    else if (element.name === 'a' && /^#./.test(url)) {
+      places ??= placesIn(node, elements);
+      const isThere = places.has(url.slice(1)) || isEntry(node, url.slice(1));
+      if (!isThere) context.report('TYPE_SPECIFIC_CHECKS_DT_XHTML_RESOLVE', { node, args: [url, textOf(element)] });
+    }
   }
+}
+
+function urlOf({ name, attributes }: XhtmlElement): string | undefined {
+  return name === 'a' ? attributes.get('href') : name === 'img' ? attributes.get('src') : undefined;
 }
 
 function faultOf(url: string): string | undefined {
@@ -26,25 +34,10 @@ function faultOf(url: string): string | undefined {
   return !url.startsWith('data:') && /\s/.test(url.trim()) ? 'it has a blank' : undefined;
 }
 
-interface Link {
-  readonly url: string;
-  readonly text: string;
-}
-
-function checkInternal(
-  node: ValidationNode,
-  root: XhtmlElement,
-  { url, text }: Link,
-  context: ValidationContext,
-): void {
-  const id = url.slice(1);
-  if (isNamed(root, id) || countFragments(containerOf(node).tree, id) > 0 || isEntry(node, id)) return;
-  context.report('TYPE_SPECIFIC_CHECKS_DT_XHTML_RESOLVE', { node, args: [url, text] });
-}
-
-/** `<a name="…">` is a place too. */
-function isNamed(root: XhtmlElement, id: string): boolean {
-  return [...elementsIn(root)].some(({ name, attributes }) => name === 'a' && attributes.get('name') === id);
+/** What a link may lead to: elements with an id in the resource or a narrative of it, and `<a name="…">`. */
+function placesIn(node: ValidationNode, elements: readonly XhtmlElement[]): ReadonlySet<string> {
+  const named = elements.flatMap(({ name, attributes }) => (name === 'a' ? (attributes.get('name') ?? []) : []));
+  return new Set([...fragmentsIn(containerOf(node).tree), ...named]);
 }
 
 /** The resource that is not contained. */

@@ -2,18 +2,23 @@
 import type { ValidationContext } from '../../validation-context.ts';
 import type { ValidationNode } from '../../validation-node.ts';
 import { allowedElements, allowsAttribute, blocks, emptyElements, onlyChildren, onlyParents } from './allowed.ts';
-import { elementsIn } from './xhtml-tree.ts';
-import type { XhtmlElement } from './xhtml-tree.ts';
+import type { XhtmlElement } from './xhtml-element.ts';
 
 const namespace = 'http://www.w3.org/1999/xhtml';
 
 /** Whether all names are allowed; what is wrong is told. */
-export function checkXhtml(node: ValidationNode, root: XhtmlElement, context: ValidationContext): boolean {
-  checkNamespace(node, root, context);
-  if (root.name !== 'div') context.report('XHTML_XHTML_Name_Invalid', { node, args: [root.name] });
+export function checkXhtml(
+  node: ValidationNode,
+  elements: readonly XhtmlElement[],
+  context: ValidationContext,
+): boolean {
+  const [root] = elements;
+  checkNamespace(node, elements, context);
+  if (root !== undefined && root.name !== 'div')
+    context.report('XHTML_XHTML_Name_Invalid', { node, args: [root.name] });
   const ids = new Set<string>();
   let isAllowed = true;
-  for (const element of elementsIn(root)) {
+  for (const element of elements) {
     isAllowed = checkNames(node, element, context) && isAllowed;
     checkPlace(node, element, context);
     const id = element.attributes.get('id');
@@ -23,10 +28,10 @@ export function checkXhtml(node: ValidationNode, root: XhtmlElement, context: Va
   return isAllowed;
 }
 
-function checkNamespace(node: ValidationNode, root: XhtmlElement, context: ValidationContext): void {
-  for (const element of elementsIn(root)) {
+function checkNamespace(node: ValidationNode, elements: readonly XhtmlElement[], context: ValidationContext): void {
+  for (const element of elements) {
     const stated = element.attributes.get('xmlns');
-    const isMissing = stated === undefined && element === root;
+    const isMissing = stated === undefined && element.parent === undefined;
     if (isMissing || (stated !== undefined && stated !== namespace)) {
       context.report('XHTML_XHTML_NS_InValid', { node, args: [stated ?? '', namespace] });
     }

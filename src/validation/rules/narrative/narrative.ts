@@ -3,8 +3,8 @@ import type { ValidationContext } from '../../validation-context.ts';
 import type { ValidationNode } from '../../validation-node.ts';
 import { checkXhtml } from './check-xhtml.ts';
 import { checkLinks } from './check-narrative-links.ts';
-import { elementsIn, parseXhtml, textOf } from './xhtml-tree.ts';
-import type { XhtmlElement } from './xhtml-tree.ts';
+import { parseXhtml } from './xhtml-tree.ts';
+import type { XhtmlElement } from './xhtml-element.ts';
 
 const source = 'http://hl7.org/fhir/StructureDefinition/Narrative';
 
@@ -15,11 +15,11 @@ const content = ['txt-2', 'a narrative has some content beside blanks'] as const
 export function checkNarrative(narrative: ValidationNode, context: ValidationContext): void {
   const node = narrative.child('div', 'xhtml');
   if (node === undefined || typeof node.value !== 'string') return;
-  const { root, fault, unknownEntities, hasDeclarations } = parseXhtml(node.value);
+  const { root, elements, fault, unknownEntities, hasDeclarations } = parseXhtml(node.value);
   for (const entity of unknownEntities) context.report('XHTML_XHTML_ENTITY_INVALID', { node, args: [entity] });
   if (hasDeclarations) context.report('XHTML_XHTML_DOCTYPE_ILLEGAL', { node });
   if (fault === undefined && root !== undefined) {
-    checkRoot(node, root, context);
+    checkElements(node, elements, context);
     return;
   }
   context.report('Error_parsing_XHTML_', { node, args: [fault ?? 'there is no element'] });
@@ -28,10 +28,10 @@ export function checkNarrative(narrative: ValidationNode, context: ValidationCon
   tellInvariant(node, content, context);
 }
 
-function checkRoot(node: ValidationNode, root: XhtmlElement, context: ValidationContext): void {
-  if (!checkXhtml(node, root, context)) tellInvariant(node, names, context);
-  if (!hasContent(root)) tellInvariant(node, content, context);
-  checkLinks(node, root, context);
+function checkElements(node: ValidationNode, elements: readonly XhtmlElement[], context: ValidationContext): void {
+  if (!checkXhtml(node, elements, context)) tellInvariant(node, names, context);
+  if (!hasContent(elements)) tellInvariant(node, content, context);
+  checkLinks(node, elements, context);
 }
 
 function tellInvariant(
@@ -42,6 +42,10 @@ function tellInvariant(
   context.report('http___hl7_org_fhir_StructureDefinition_', { node, args, source });
 }
 
-function hasContent(root: XhtmlElement): boolean {
-  return textOf(root).trim() !== '' || [...elementsIn(root)].some(({ name }) => name === 'img');
+function hasContent(elements: readonly XhtmlElement[]): boolean {
+  return elements.some(({ name, children }) => name === 'img' || children.some(isWords));
+}
+
+function isWords(child: XhtmlElement | string): boolean {
+  return typeof child === 'string' && child.trim() !== '';
 }

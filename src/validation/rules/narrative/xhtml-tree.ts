@@ -1,15 +1,12 @@
 /** The XHTML of a narrative as a tree of elements. */
 import { SaxesParser } from 'saxes';
-
-export interface XhtmlElement {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly children: readonly (XhtmlElement | string)[];
-  readonly parent: XhtmlElement | undefined;
-}
+import { readQuickly } from './quick-xhtml.ts';
+import type { GrowingElement, XhtmlElement } from './xhtml-element.ts';
 
 export interface ParsedXhtml {
   readonly root: XhtmlElement | undefined;
+  /** All elements in the order of the text, the root first. */
+  readonly elements: readonly XhtmlElement[];
   /** Why it is no XML. */
   readonly fault: string | undefined;
   /** Entities that XML does not know by itself. */
@@ -18,16 +15,19 @@ export interface ParsedXhtml {
   readonly hasDeclarations: boolean;
 }
 
-interface Growing extends XhtmlElement {
-  readonly children: (XhtmlElement | string)[];
-}
-
 const entity = /&([A-Za-z][A-Za-z0-9]*);/g;
 const ofXml: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 const deepest = 200;
 
 /** Reads XHTML; what XML can't get over is a fault. */
 export function parseXhtml(text: string): ParsedXhtml {
+  const elements = readQuickly(text);
+  if (elements === undefined) return parseSlowly(text);
+  return { root: elements[0], elements, fault: undefined, unknownEntities: [], hasDeclarations: false };
+}
+
+/** The same by an XML parser, for any text. */
+export function parseSlowly(text: string): ParsedXhtml {
   const unknownEntities = new Set<string>();
   const known = text.replace(entity, (whole, name: string) => {
     if (ofXml.has(name)) return whole;
@@ -36,13 +36,14 @@ export function parseXhtml(text: string): ParsedXhtml {
   });
   const reader = new XhtmlReader();
   const fault = reader.read(known);
-  return { root: reader.root, fault, unknownEntities: [...unknownEntities], hasDeclarations: reader.hasDeclarations };
+  const { elements, hasDeclarations } = reader;
+  return { root: elements[0], elements, fault, unknownEntities: [...unknownEntities], hasDeclarations };
 }
 
 class XhtmlReader {
-  root: XhtmlElement | undefined;
+  readonly elements: XhtmlElement[] = [];
   hasDeclarations = false;
-  #current: Growing | undefined;
+  #current: GrowingElement | undefined;
   #depth = 0;
 
   /** What is wrong with the text, if anything. */
@@ -68,27 +69,21 @@ class XhtmlReader {
   #open(name: string, attributes: Readonly<Record<string, string>>): void {
     this.#depth++;
     if (this.#depth > deepest) throw new Error(`elements are nested deeper than ${String(deepest)}`);
-    const element: Growing = {
+    const element: GrowingElement = {
       name,
       attributes: new Map(Object.entries(attributes)),
       children: [],
       parent: this.#current,
     };
     this.#current?.children.push(element);
-    this.root ??= element;
+    this.elements.push(element);
     this.#current = element;
   }
 
   #close(): void {
     this.#depth--;
-    this.#current = this.#current?.parent as Growing | undefined;
+    this.#current = this.#current?.parent as GrowingElement | undefined;
   }
-}
-
-/** All elements of a tree, outer ones first. */
-export function* elementsIn(element: XhtmlElement): Generator<XhtmlElement> {
-  yield element;
-  for (const child of element.children) if (typeof child !== 'string') yield* elementsIn(child);
 }
 
 /** The text in an element, at any depth. */
