@@ -136,7 +136,7 @@ function exchangeOf(exchange: Exchange, { method, url, resource, conditions }: E
   const queryText = queryTextOf(relative);
   return {
     ...exchange,
-    ...{ method, resource, takesText: false },
+    ...{ method, resource, isCompact: false, takesText: false },
     text: resource && { text: formatResource(resource), format: 'json', shapes: exchange.service.shapes },
     path: path.startsWith('/') ? path : `/${path}`,
     ...{ queryText, query: parseQuery(queryText), conditions },

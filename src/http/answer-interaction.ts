@@ -32,9 +32,9 @@ export function answerHistory(type: string, id?: string): Answer {
 /** One page of a search. */
 export function answerSearch(type: string): Answer {
   return exchange => {
-    const { service, query, base, signal, takesText } = exchange;
+    const { service, query, base, signal, isCompact } = exchange;
     const { store, subsetOf, storedTextOf, terminology } = service;
-    const textOf = takesText ? storedTextOf : undefined;
+    const textOf = isCompact ? storedTextOf : undefined;
     const options = { base, subsetOf, textOf, terminology, signal, ...queryOptionsOf(exchange, type) };
     return { make: () => searchType(store, type, query, options) };
   };

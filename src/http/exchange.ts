@@ -85,6 +85,8 @@ export interface Exchange {
   /** `Prefer: handling=strict`. */
   readonly isStrict: boolean;
   /** Whether the answer goes out as compact JSON, by itself. */
+  readonly isCompact: boolean;
+  /** Whether all of it does, so that it may be text already. */
   readonly takesText: boolean;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: Cancellation;

@@ -139,6 +139,7 @@ function exchangeOf(endpoint: Endpoint, call: Call, parts: ExchangeParts): Excha
   const state = requestState(response);
   const { isStrict, applied } = forms.preferencesOf(wishes.prefer);
   if (applied !== undefined) state.headers.push('Preference-Applied', applied);
+  const isCompact = representation.format === 'json' && !state.isPretty;
   return {
     service: services[representation.fhirVersion],
     bodyService,
@@ -158,7 +159,8 @@ function exchangeOf(endpoint: Endpoint, call: Call, parts: ExchangeParts): Excha
     applied,
     facts: state,
     isStrict,
-    takesText: representation.format === 'json' && !state.isPretty && !wantsPart(query),
+    isCompact,
+    takesText: isCompact && !wantsPart(query),
     signal: new Departure(response),
     note: (facts, text) => {
       if (logger.isLevelEnabled('debug')) logger.debug({ requestId: state.id, ...facts }, text);

@@ -50,13 +50,6 @@ export function formatResource(resource: unknown, isPretty = false): string {
   if (finished !== undefined) return isPretty ? formatResource(parseJson(finished), true) : finished;
   const prepared = isPretty ? undefined : preparedItemsOf((resource as { expansion?: unknown } | null)?.expansion);
   if (prepared !== undefined) return formatWithItems(resource as { expansion: object }, prepared);
-  const text = formatTree(resource, isPretty);
-  const own = isPretty ? undefined : preparedItemsOf(resource);
-  // The list is the last member of an object that has others.
-  return own === undefined ? text : `${text.slice(0, -1)},"${own.name}":[${own.text}]}`;
-}
-
-function formatTree(resource: unknown, isPretty: boolean): string {
   const text = hasDecimalTexts(resource)
     ? formatWithTexts(resource, isPretty)
     : JSON.stringify(resource, null, isPretty ? 2 : 0);

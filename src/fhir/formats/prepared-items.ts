@@ -1,6 +1,5 @@
 /**
- * A list whose items are JSON text already: an expansion of many codes, or a page of a search, is then a joining of texts
- * that were made before.
+ * A list whose items are JSON text already: an expansion of many codes is then a joining of texts that were made before.
  * It hangs on the object that the list belongs to under a symbol, which copying by spread carries along and JSON, loops
  * over keys and schemas do not see; only `json.ts` writes it.
  */

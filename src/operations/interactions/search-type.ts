@@ -1,6 +1,6 @@
 /** The search-type interaction (https://hl7.org/fhir/http.html#search): query → criteria → one page as a Bundle. */
 import type { ResourceStore, SearchCriterion, StoredResource } from '../../contracts/resource-store.ts';
-import { withPreparedItems } from '../../fhir/formats/prepared-items.ts';
+import { resourceOfText } from '../../fhir/formats/prepared-text.ts';
 import type { AnyResource } from '../../fhir/model.ts';
 import type { Query } from './query.ts';
 import { assertServed } from './read.ts';
@@ -54,7 +54,7 @@ function withEntries(
   const urlOf = ({ type, id }: StoredResource): string => `${base}/${type}/${id}`;
   if (textOf !== undefined) {
     const texts = resources.map(stored => entryText(urlOf(stored), textOf(stored, subset)));
-    return withPreparedItems(bundle, { name: 'entry', text: texts.join() });
+    return resourceOfText('Bundle', `${JSON.stringify(bundle).slice(0, -1)},"entry":[${texts.join()}]}`);
   }
   const entry = resources.map(stored => ({
     fullUrl: urlOf(stored),

@@ -3,10 +3,10 @@ import type {
   ResourceStore,
   SearchCriterion,
   SearchRequest,
-  SearchResult,
   SortRule,
   StoredResource,
 } from '../../contracts/resource-store.ts';
+import { BoundedMap } from '../../fhir/bounded-map.ts';
 import { notSupported } from '../../fhir/fhir-error.ts';
 import { unescapeSearchValue } from '../../fhir/search-escape.ts';
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
@@ -32,19 +32,22 @@ export function createSearch(
   const impliedSystems = createImpliedSystems((type, url, version) =>
     artifact.findCanonical(type, url, version)?.read(),
   );
-  const listByUrl = createListByUrl(listings);
+  const indexed = { ...listings, placeOf: createPlaceOf(listings.listAll) };
+  const findMatches = keepMatches(request =>
+    matchesOf(request, candidatesOf(request, indexed), { table: table(), impliedSystems }),
+  );
   const rows = new Map<string, readonly SearchParameterEntry[]>();
-  const candidatesOf = ({ type, criteria }: SearchRequest): readonly StoredResource[] => {
-    const byUrl = criteria.find(({ name, modifier = '' }) => name === 'url' && modifier === '');
-    return byUrl === undefined ? listings.listAll(type) : listByUrl(type, byUrl.values);
-  };
   return {
     searchParameters: type => {
       const known = rows.get(type) ?? [...(table().get(type)?.values() ?? [])];
       if (known.length > 0) rows.set(type, known);
       return known;
     },
-    search: request => runSearch(request, candidatesOf(request), { table: table(), impliedSystems }),
+    search: request => {
+      const { offset, count } = request;
+      const found = findMatches(request);
+      return { total: found.length, resources: found.slice(offset, offset + count) };
+    },
   };
 }
 
@@ -76,28 +79,40 @@ function createImpliedSystems(find: FindDefinition): ImpliedSystems {
   };
 }
 
-/** What a search by canonical url can find at all, in the order of the listing: few, without a look at the others. */
-function createListByUrl({
-  list,
-  listAll,
-}: Pick<ResourceStore, 'list' | 'listAll'>): (type: string, urls: readonly string[]) => readonly StoredResource[] {
-  const placeOf = createPlaceOf(listAll);
-  const listNew = (type: string, urls: readonly string[]): readonly StoredResource[] => {
-    const all = listAll(type);
-    const named = urls.flatMap(url => list(type, unescapeSearchValue(url)));
-    const places = new Set(named.flatMap(({ id }) => placeOf(type, id) ?? []));
-    return [...places].sort((one, other) => one - other).flatMap(place => all[place] ?? []);
+type FindMatches = (request: SearchRequest) => readonly StoredResource[];
+
+/** Bytes of kept matches, and what one of them takes, roughly. */
+const maxMatchBytes = 4 * 1024 * 1024;
+const bytesPerMatch = 8;
+const bytesPerSearch = 200;
+
+/** Keeps what a search found for its next page: what is stored never changes. */
+function keepMatches(find: FindMatches): FindMatches {
+  const kept = new BoundedMap<string, readonly StoredResource[]>(maxMatchBytes);
+  return request => {
+    const { type, criteria, sort } = request;
+    // The codes that a criterion stands for are too many for a key.
+    if (criteria.some(({ codes }) => codes !== undefined)) return find(request);
+    const key = JSON.stringify([type, criteria, sort]);
+    const known = kept.find(key);
+    if (known !== undefined) return known;
+    const found = find(request);
+    kept.keep(key, found, key.length + found.length * bytesPerMatch + bytesPerSearch);
+    return found;
   };
-  const kept = new Map<string, readonly StoredResource[]>();
-  return (type, urls) => {
-    const [url = ''] = urls;
-    // Clients choose what they ask for: only what there is counts, so that this ends.
-    if (urls.length > 1 || url.includes('\\')) return listNew(type, urls);
-    const key = `${type} ${url}`;
-    const known = kept.get(key) ?? listNew(type, urls);
-    if (known.length > 0) kept.set(key, known);
-    return known;
-  };
+}
+
+/** What can match at all: a canonical url names its few resources without a look at the others. */
+function candidatesOf(
+  { type, criteria }: SearchRequest,
+  { list, listAll, placeOf }: Pick<ResourceStore, 'list' | 'listAll'> & { readonly placeOf: PlaceOf },
+): readonly StoredResource[] {
+  const all = listAll(type);
+  const byUrl = criteria.find(({ name, modifier = '' }) => name === 'url' && modifier === '');
+  if (byUrl === undefined) return all;
+  const named = byUrl.values.flatMap(url => list(type, unescapeSearchValue(url)));
+  const places = new Set(named.flatMap(({ id }) => placeOf(type, id) ?? []));
+  return [...places].sort((one, other) => one - other).flatMap(place => all[place] ?? []);
 }
 
 type PlaceOf = (type: string, id: string) => number | undefined;
@@ -118,15 +133,15 @@ interface SearchSources {
   readonly impliedSystems: ImpliedSystems;
 }
 
-function runSearch(
-  { type, criteria, sort = [], offset, count }: SearchRequest,
+function matchesOf(
+  { type, criteria, sort = [] }: SearchRequest,
   resources: readonly StoredResource[],
   sources: SearchSources,
-): SearchResult {
+): readonly StoredResource[] {
   const tests = criteria.map(criterion => testOf(type, criterion, sources));
   const orders = sort.map(rule => orderOf(type, rule, sources.table));
   const found = resources.filter(resource => tests.every(test => test(resource)));
-  return { total: found.length, resources: sortMatches(found, orders).slice(offset, offset + count) };
+  return sortMatches(found, orders);
 }
 
 function testOf(
