@@ -7,6 +7,10 @@ RUN npm ci
 COPY tsconfig.json ./
 COPY src ./src
 RUN npm run build
+COPY fhir-resources ./fhir-resources
+COPY valuesets ./valuesets
+COPY examples ./examples
+RUN node dist/cli.js package
 RUN npm prune --omit=dev
 
 # Stage 2 carries only what run time needs. Nothing is written: run it with a read-only root file system.
@@ -19,8 +23,8 @@ WORKDIR /calx
 COPY --from=build /calx/package.json ./
 COPY --from=build /calx/node_modules ./node_modules
 COPY --from=build /calx/dist ./dist
-COPY fhir-resources ./fhir-resources
-COPY valuesets ./valuesets
+COPY --from=build /calx/fhir-resources ./fhir-resources
+COPY --from=build /calx/valuesets ./valuesets
 COPY LICENSE NOTICE ./
 USER 1000:1000
 EXPOSE 8080

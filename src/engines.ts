@@ -168,6 +168,13 @@ function cachesOf(version: FhirVersion, { terminology }: Engine, artifact: Defin
   ];
 }
 
+/** Calx's own content; throws ConfigError with a list of faults where it can't be published. */
+export async function loadOwnContent(installation: Installation): Promise<LoadedContent> {
+  const content = await loadContent({ ...contentOptions(openDefinitions(installation)), operatorPaths: [] });
+  assertSound(content);
+  return content;
+}
+
 /** Holds Calx's own content against every rule of `content/content-check.ts`, expansions included. */
 export async function checkOwnContent(installation: Installation): Promise<ContentCheck> {
   const definitions = openDefinitions(installation);

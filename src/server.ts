@@ -1,13 +1,15 @@
 /** The application over the engines. It listens nowhere; `service/` does. */
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createClientStates, loadEngines, openDefinitions } from './engines.ts';
 import type { Engines, Installation } from './engines.ts';
 import { createApp } from './http/app.ts';
 import type { App, AppOptions } from './http/app.ts';
+import { openPackageFolder } from './store/package-folder.ts';
 
-/** What the application takes beside the engines. */
-export interface ApplicationOptions extends Pick<Installation, 'version' | 'releaseDate'> {
+/** What the application takes beside the engines; what was packaged where Calx is installed is given out. */
+export interface ApplicationOptions extends Installation {
   readonly baseUrl: string | undefined;
   readonly trustedProxies?: readonly string[] | undefined;
   readonly logger: Logger;
@@ -19,7 +21,7 @@ export interface ApplicationOptions extends Pick<Installation, 'version' | 'rele
   readonly answerCacheBytes?: number;
 }
 
-export interface ServiceOptions extends Installation, ApplicationOptions {
+export interface ServiceOptions extends ApplicationOptions {
   /** The operator's own content: folders and packages. */
   readonly content: readonly string[];
   /** Told what is being done, for a person who waits. */
@@ -45,6 +47,7 @@ export async function assembleService(options: ServiceOptions): Promise<Service>
 /** The application that answers from these engines. */
 export function createService(engines: Engines, options: ApplicationOptions): App {
   const { version, releaseDate, baseUrl, trustedProxies, logger, traffic, authorize } = options;
+  const packages = openPackageFolder(join(options.root, 'dist', 'packages'));
   return createApp({
     versions: engines.versions,
     software: { name: 'Calx', version, releaseDate },
@@ -54,6 +57,7 @@ export function createService(engines: Engines, options: ApplicationOptions): Ap
     health: () => ({ isReady: true, details: engines.counts }),
     ...(traffic !== undefined && { traffic }),
     ...(authorize !== undefined && { authorize }),
+    ...(packages !== undefined && { packages }),
     hotPath: options.hotPath ?? true,
     answerCacheBytes: options.answerCacheBytes ?? 0,
   });

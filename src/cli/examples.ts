@@ -25,6 +25,7 @@ export const examples: readonly Example[] = [
   example('search', 'CodeSystem', 'url=http://hl7.org/fhir/administrative-gender', '_elements=version', '--json'),
   example('import', '--list', '--code-systems', '/var/lib/calx'),
   example('check-content'),
+  example('package', '--out', '/tmp/calx-packages'),
   example('info', '--port', '9000'),
   example('completion', 'bash'),
 ];

@@ -12,6 +12,7 @@ import { importCommand } from './import.ts';
 import { infoCommand } from './info.ts';
 import { lookupCommand } from './lookup.ts';
 import { printable } from './output/table.ts';
+import { packageCommand } from './package.ts';
 import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
 import { translateCommand } from './translate.ts';
@@ -32,6 +33,7 @@ const commands = [
   searchCommand,
   importCommand,
   checkContentCommand,
+  packageCommand,
   infoCommand,
 ];
 

@@ -11,6 +11,7 @@ import type { CheckedContent, ContentFinding } from './check/checked-content.ts'
 import { checkExpansions } from './check/expansions.ts';
 import type { ExpandValueSet } from './check/expansions.ts';
 import { checkHierarchies } from './check/hierarchies.ts';
+import { checkLicences } from './check/licences.ts';
 import { checkMetadata } from './check/metadata.ts';
 import { checkOppositeMaps } from './check/opposite-maps.ts';
 import { checkReferences } from './check/references.ts';
@@ -38,6 +39,7 @@ const rules: readonly ((content: CheckedContent) => ContentFinding[])[] = [
   checkSources,
   checkDisplays,
   checkTerminologies,
+  checkLicences,
   checkHierarchies,
   checkOppositeMaps,
 ];

@@ -2,6 +2,7 @@
 import type { RequestListener } from 'node:http';
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import type { PackageShelf } from '../contracts/package-shelf.ts';
 import { notFound, notSupported } from '../fhir/fhir-error.ts';
 import { fhirVersionNames, fhirVersions } from '../fhir/fhir-version.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
@@ -9,9 +10,10 @@ import { createCore } from './core.ts';
 import type { Core, CoreOptions } from './core.ts';
 import { createHotPath } from './hot-path.ts';
 import { openApi } from './openapi.ts';
+import { answerPackages } from './package-routes.ts';
 import { requestState } from './request-state.ts';
 import { send, sendJson } from './send.ts';
-import { queryTextOf } from './url-parts.ts';
+import { queryTextOf, segmentsOf } from './url-parts.ts';
 
 /** What `/health/ready` tells. */
 export interface Health {
@@ -24,6 +26,8 @@ export interface AppOptions extends CoreOptions {
   readonly health: () => Health;
   /** Whether the hot path goes in front of Express; default true. */
   readonly hotPath?: boolean;
+  /** What is given out at `/packages`; nothing was made where it is absent. */
+  readonly packages?: PackageShelf;
 }
 
 export interface App extends Pick<Core, 'answerUse'> {
@@ -38,7 +42,7 @@ export function createApp(options: AppOptions): App {
   return { listener: options.hotPath === false ? listener : createHotPath(core, listener), answerUse: core.answerUse };
 }
 
-function createExpressApp(core: Core, { software, health }: AppOptions): Express {
+function createExpressApp(core: Core, { software, health, packages }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('query parser', false);
   app.use(arrival(core));
@@ -47,7 +51,8 @@ function createExpressApp(core: Core, { software, health }: AppOptions): Express
     named('/health/live', (_request, response) => sendJson(response, { status: 'live' })),
   );
   app.get('/health/ready', named('/health/ready', readiness(health)));
-  app.get('/', named('/', index(software)));
+  app.get('/', named('/', index(software, packages)));
+  app.get(/^\/packages(?:\/.*)?$/, named('/packages', givingOut(core, packages)));
   serveFhir(app, core);
   app.use(nothingHere);
   app.use(errors(core));
@@ -85,6 +90,14 @@ function serveFhir(app: Express, { bases, services, wishesOf }: Core): void {
   }
 }
 
+function givingOut({ wishesOf }: Core, packages: PackageShelf | undefined): RequestHandler {
+  return (request, response) =>
+    answerPackages(packages, {
+      ...{ request, response, base: `${wishesOf(request).origin}/packages` },
+      ...{ segments: segmentsOf(request.path).slice(1), queryText: queryTextOf(request.url) },
+    });
+}
+
 function named(route: string, handler: RequestHandler): RequestHandler {
   return (request, response, next) => {
     requestState(response).route = route;
@@ -99,17 +112,23 @@ function readiness(health: () => Health): RequestHandler {
   };
 }
 
-function index({ name, version }: Software): RequestHandler {
+function index({ name, version }: Software, packages: PackageShelf | undefined): RequestHandler {
   const endpoints = fhirVersions.map(fhirVersion => {
     const { path, number } = fhirVersionNames[fhirVersion];
     return { fhirVersion: number, base: `/${path}`, metadata: `/${path}/metadata` };
   });
-  return (_request, response) => sendJson(response, { name, version, endpoints });
+  const answer = { name, version, endpoints, ...(packages !== undefined && { packages: '/packages' }) };
+  return (_request, response) => sendJson(response, answer);
+}
+
+/** Whether there is something to be read at the path, so that only the method is wrong. */
+function isOfReads(path: string): boolean {
+  return ['/', '/health/live', '/health/ready', '/packages'].includes(path) || path.startsWith('/packages/');
 }
 
 const nothingHere: RequestHandler = (request, response) => {
   const paths = fhirVersions.map(version => `/${fhirVersionNames[version].path}/metadata`).join(' and ');
-  if (!['/', '/health/live', '/health/ready'].includes(request.path)) {
+  if (!isOfReads(request.path)) {
     throw notFound(`There is nothing at this path; the FHIR endpoints describe themselves at ${paths}`);
   }
   requestState(response).headers.push('Allow', 'GET, HEAD, OPTIONS');

@@ -68,6 +68,7 @@ function steady(text: string): string {
     .replace(/\b\d+(?= (resources of content|of HL7|in R[45]))/g, '…')
     .replace(/^[\d.]+ s, \d+ resources\/s, peak memory \d+ MB$/gm, '… s, … resources/s, peak memory … MB')
     .replace(/^(FHIR [\d.]+ +).*$/gm, '$1… ValueSet, …')
+    .replace(/-[\d.]+(?=\.tgz {2})|\d+(?= bytes {2}sha1 )|(?<= sha1 )[0-9a-f]{40}|^\d+(?= tables and notices)/gm, '…')
     .replace(/^(content version +|Node +|Calx +).*$/gm, '$1…')
     .replace(/("(timestamp|lastUpdated)": )"[^"]*"/g, '$1"…"')
     .replace(/urn:uuid:[0-9a-f-]+/g, 'urn:uuid:…')
