@@ -106,6 +106,9 @@ export interface CodeSystemProvider {
   passesFilter?(filter: ConceptFilter, concept: ConceptId): boolean;
   /** Concepts whose display or a designation matches the text that a user types (each word, any order, by prefix). */
   search(text: string): ConceptSet;
-  /** The same with pauses between pieces of work of a few milliseconds. */
-  searchInSteps?(text: string): Generator<undefined, ConceptSet>;
+  /**
+   * The same with pauses between pieces of work of a few milliseconds. Where few are of interest, they are all that it
+   * needs to look among.
+   */
+  searchInSteps?(text: string, among?: ConceptSet): Generator<undefined, ConceptSet>;
 }

@@ -13,11 +13,11 @@ type Kind = Primitive | { readonly listOf: Kind } | ElementKinds;
 
 interface ElementKinds {
   readonly required: readonly string[];
-  readonly elements: Readonly<Record<string, Kind>>;
+  readonly elements: ReadonlyMap<string, Kind>;
 }
 
 function object(elements: Readonly<Record<string, Kind>>, ...required: readonly string[]): ElementKinds {
-  return { elements, required };
+  return { elements: new Map(Object.entries(elements)), required };
 }
 
 function strings(...names: readonly string[]): Record<string, Kind> {
@@ -143,42 +143,100 @@ function selfContaining(
   elements: Readonly<Record<string, Kind>>,
   ...required: readonly string[]
 ): ElementKinds {
-  const all: Record<string, Kind> = { ...elements };
-  const kind = object(all, ...required);
-  all[name] = list(kind);
+  const all = new Map(Object.entries(elements));
+  const kind = { elements: all, required };
+  all.set(name, list(kind));
   return kind;
 }
 
 /** Throws (400) with the place where the resource is not of the shape that its type has; other types pass. */
 export function assertShape(resource: AnyResource): void {
-  const shape = shapes.get(resource.resourceType);
-  if (shape === undefined) return;
-  assertKind(resource, shape, resource.resourceType);
-  for (const contained of (resource['contained'] ?? []) as readonly AnyResource[]) assertShape(contained);
+  const steps = assertShapeInSteps(resource);
+  while (steps.next().done !== true);
 }
+
+/** The same with pauses between pieces of work of a few milliseconds; gives the number of objects and lists. */
+export function* assertShapeInSteps(resource: AnyResource): Generator<undefined, number> {
+  const kind = shapes.get(resource.resourceType);
+  if (kind === undefined) return 0;
+  let count = yield* new ShapeWalk({ value: resource, kind, name: resource.resourceType }).steps();
+  for (const contained of (resource['contained'] ?? []) as readonly AnyResource[]) {
+    count += yield* assertShapeInSteps(contained);
+  }
+  return count;
+}
+
+/** An object or a list, and where it stands. */
+interface Place {
+  readonly value: unknown;
+  readonly kind: Exclude<Kind, Primitive>;
+  readonly name: string | number;
+  readonly above?: Place;
+}
+
+/** Objects and lists to look at between two pauses. */
+const placesPerStep = 5_000;
 
 /** Most characters of a text (https://hl7.org/fhir/datatypes.html#string). */
 const maxTextLength = 1024 * 1024;
 
-function assertKind(value: unknown, kind: Kind, path: string): void {
-  if (typeof kind === 'string') {
-    if (typeof value !== kind) throw misshapen(path, `a ${kind}`);
-    if (typeof value === 'string' && value.length > maxTextLength) throw misshapen(path, 'shorter');
-  } else if ('listOf' in kind) {
-    if (!Array.isArray(value)) throw misshapen(path, 'a list');
-    value.forEach((item, at) => assertKind(item, kind.listOf, `${path}[${at}]`));
-  } else {
-    assertElements(value, kind, path);
+/** Goes through a tree, in pieces. Of hundreds of thousands of objects it makes no lists, and paths for faults alone. */
+class ShapeWalk {
+  readonly #pending: Place[];
+
+  constructor(root: Place) {
+    this.#pending = [root];
+  }
+
+  /** Gives the number of objects and lists. */
+  *steps(): Generator<undefined, number> {
+    let count = 0;
+    for (let place = this.#pending.pop(); place !== undefined; place = this.#pending.pop()) {
+      if (++count % placesPerStep === 0) yield undefined;
+      if (isListKind(place.kind)) this.#lookAtItems(place, place.kind.listOf);
+      else this.#lookAtElements(place, place.kind);
+    }
+    return count;
+  }
+
+  #lookAtItems(place: Place, kind: Kind): void {
+    const { value } = place;
+    if (!Array.isArray(value)) throw misshapen(pathOf(place), 'a list');
+    // What is added last is looked at first.
+    for (let at = value.length - 1; at >= 0; at--) this.#lookAt(value[at], kind, place, at);
+  }
+
+  #lookAtElements(place: Place, { elements, required }: ElementKinds): void {
+    const { value } = place;
+    if (!isObject(value)) throw misshapen(pathOf(place), 'an object');
+    for (const name of required) if (!Object.hasOwn(value, name)) throw misshapen(pathOf(place, name), 'there');
+    for (const name in value) {
+      const kind = elements.get(name);
+      const item = value[name];
+      if (kind !== undefined && item !== undefined) this.#lookAt(item, kind, place, name);
+    }
+  }
+
+  #lookAt(value: unknown, kind: Kind, above: Place, name: string | number): void {
+    if (typeof kind !== 'string') this.#pending.push({ value, kind, name, above });
+    else if (typeof value !== kind) throw misshapen(pathOf(above, name), `a ${kind}`);
+    else if (typeof value === 'string' && value.length > maxTextLength) throw misshapen(pathOf(above, name), 'shorter');
   }
 }
 
-function assertElements(value: unknown, { elements, required }: ElementKinds, path: string): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw misshapen(path, 'an object');
-  for (const name of required) if (!Object.hasOwn(value, name)) throw misshapen(`${path}.${name}`, 'there');
-  for (const [name, item] of Object.entries(value)) {
-    const kind = Object.hasOwn(elements, name) ? elements[name] : undefined;
-    if (kind !== undefined && item !== undefined) assertKind(item, kind, `${path}.${name}`);
-  }
+function isListKind(kind: Place['kind']): kind is { readonly listOf: Kind } {
+  return 'listOf' in kind;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** FHIRPath of the place, or of a part of it. */
+function pathOf({ name, above }: Place, part?: string | number): string {
+  const path = above === undefined ? String(name) : pathOf(above, name);
+  if (part === undefined) return path;
+  return typeof part === 'number' ? `${path}[${part}]` : `${path}.${part}`;
 }
 
 function misshapen(path: string, expected: string): Error {

@@ -10,19 +10,17 @@ import type { ClientState } from './client-state/client-state.ts';
 import { closure } from './closure.ts';
 import { Budget } from './expand/budget.ts';
 import { expand } from './expand/expand.ts';
-import type { ExpandContext } from './expand/expand.ts';
 import { createStampOf } from './expand/expansion-stamp.ts';
 import type { StampSources } from './expand/expansion-stamp.ts';
-import { EntryTexts } from './expand/entry-texts.ts';
-import type { WriteEntry } from './expand/entry-texts.ts';
-import { SelectionCache } from './expand/selection-cache.ts';
+import { createKeptExpansions } from './expand/kept-expansions.ts';
+import type { AnswerWriters, KeptExpansions } from './expand/kept-expansions.ts';
 import { SliceMeter } from './expand/slice-meter.ts';
 import { findMatches } from './find-matches.ts';
 import { localizeFault } from './localize.ts';
 import { lookup } from './lookup.ts';
 import { listJudged } from './judged-code-systems.ts';
 import type { JudgedCodeSystem } from './judged-code-systems.ts';
-import { RequestScopes } from './request-scopes.ts';
+import { carriesResources, RequestScopes } from './request-scopes.ts';
 import type { ScopedRequest } from './request-scopes.ts';
 import type { RequestScope } from './request-scope.ts';
 import { createScopeSources } from './scope-sources.ts';
@@ -85,15 +83,11 @@ export interface TerminologyService {
   listCodeSystems(): readonly JudgedCodeSystem[];
 }
 
-export interface TerminologyOptions extends StampSources {
+export interface TerminologyOptions extends StampSources, AnswerWriters {
   readonly finder: ResourceFinder;
   /** Code systems that are no resources of the finder. */
   readonly codeSystemSources?: readonly CodeSystemSource[];
   readonly limits?: Partial<TerminologyLimits>;
-  /** Writes an entry of an expansion in the form of the FHIR version that is served, so that it may be kept as text. */
-  readonly writeEntry?: WriteEntry;
-  /** Writes a resource in that form; without it answers are never text. */
-  readonly write?: (model: AnyResource) => AnyResource;
   /** What is kept for clients; absent where several processes answer. */
   readonly state?: ClientState;
 }
@@ -107,21 +101,15 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
   const scopes = new RequestScopes(sources, state?.caches);
   const scopeOf = (request: ScopedRequest): RequestScope => scopes.of(request);
   const slices = new SliceMeter();
-  const within = createWithin(maxMilliseconds, slices);
+  const within = createWithin(maxMilliseconds, slices, scopes);
   const index = new MapIndex();
-  const stampOf = createStampOf(options);
-  const kept = createKept(options.writeEntry);
+  const kept = createKeptExpansions(options);
   const writer = createParametersWriters(options.write);
-  const mostCodes = ({ tooCostlyThreshold }: ExpandRequest): number =>
-    Math.min(tooCostlyThreshold ?? maxExpansionCodes, maxExpansionCodes);
   return {
     cacheUse: () => sources.snapshots.use,
     takeLongestSlice: () => slices.take(),
     listCodeSystems: () => listJudged(finder),
-    expand: async (request, signal, form) =>
-      within(request, signal, budget =>
-        expand(request, { ...kept(form), scope: scopeOf(request), budget, stampOf, maxCodes: mostCodes(request) }),
-      ),
+    expand: createExpand({ ...options, kept, maxExpansionCodes, within, scopeOf }),
     lookup: (request, signal, form) => within(request, signal, () => lookup(request, scopeOf(request), writer(form))),
     subsumes: (request, signal, form) =>
       within(request, signal, () => subsumes(request, scopeOf(request), writer(form))),
@@ -136,14 +124,42 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
   };
 }
 
-function createWithin(maxMilliseconds: number, slices: SliceMeter): Within {
-  return ({ acceptLanguage }, signal, work) => {
+interface ExpandSources extends StampSources {
+  readonly kept: KeptExpansions;
+  readonly maxExpansionCodes: number;
+  readonly within: Within;
+  readonly scopeOf: (request: ScopedRequest) => RequestScope;
+}
+
+function createExpand({
+  kept,
+  maxExpansionCodes,
+  within,
+  scopeOf,
+  ...sources
+}: ExpandSources): TerminologyService['expand'] {
+  const stampOf = createStampOf(sources);
+  return async (request, signal, form) =>
+    within(request, signal, budget => {
+      let scope: RequestScope | undefined;
+      const maxCodes = Math.min(request.tooCostlyThreshold ?? maxExpansionCodes, maxExpansionCodes);
+      return expand(request, {
+        ...{ budget, stampOf, kept, maxCodes, takesText: form === 'text' },
+        // What is kept of a value set needs none.
+        scope: () => (scope ??= scopeOf(request)),
+      });
+    });
+}
+
+function createWithin(maxMilliseconds: number, slices: SliceMeter, scopes: RequestScopes): Within {
+  return (request, signal, work) => {
     const budget = new Budget(maxMilliseconds, signal, slices);
     const fail = (error: unknown): never => {
-      throw localizeFault(error, acceptLanguage);
+      throw localizeFault(error, request.acceptLanguage);
     };
     try {
-      const answer = work(budget);
+      const isReady = !carriesResources(request);
+      const answer = isReady ? work(budget) : scopes.prepare(request, budget).then(() => work(budget));
       if (answer instanceof Promise) return answer.catch(fail).finally(() => budget.end());
       budget.end();
       return answer;
@@ -152,14 +168,6 @@ function createWithin(maxMilliseconds: number, slices: SliceMeter): Within {
       return fail(error);
     }
   };
-}
-
-/** What expansions keep for the next ones. */
-function createKept(
-  writeEntry: WriteEntry | undefined,
-): (form: 'text' | undefined) => Pick<ExpandContext, 'selections' | 'texts'> {
-  const [selections, texts] = [new SelectionCache(), new EntryTexts(writeEntry)];
-  return form => ({ selections, texts: form === 'text' ? texts : undefined });
 }
 
 /** Does the work with a budget of its own; what stops it is told in the client's language. */

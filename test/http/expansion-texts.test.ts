@@ -38,6 +38,8 @@ const sets = [
   valueSet('listed', [{ system, concept: listed }]),
   valueSet('named', [{ system, concept: [{ code: 's1' }, { code: 's2', display: 'Second' }] }]),
   valueSet('german', [{ system, concept: listed }], { language: 'de' }),
+  // What an answer's frame is cut at, and what it must not be taken for.
+  valueSet('marked', [{ system, concept: listed }], { title: '\u0000total' }),
   valueSet('below', [{ system, filter: [{ property: 'concept', op: 'is-a', value: 's3' }] }]),
   valueSet('two', [
     { system, concept: [{ code: 's5' }] },
@@ -47,7 +49,10 @@ const sets = [
 
 const serviceOf = (version?: 'R4' | 'R5'): TerminologyService =>
   createTerminologyService({
-    ...(version !== undefined && { writeEntry: createWriteEntry(versionCodecs[version]) }),
+    ...(version !== undefined && {
+      writeEntry: createWriteEntry(versionCodecs[version]),
+      write: (model: AnyResource) => versionCodecs[version].write(model),
+    }),
     finder: finderOf(...([stones, ...sets] as unknown as (CodeSystem | ValueSet)[])),
     ...{ contentKey: () => 'same', now: () => new Date(0) },
   });
@@ -63,6 +68,9 @@ const wishes: readonly Omit<ExpandRequest, 'valueSet'>[] = [
   { offset: 1000 },
   { filter: 'stone 1', count: 20 },
   { filter: 'nothing' },
+  { filter: '"stone" \u0000total', offset: 1, activeOnly: false },
+  { count: 3, includeDefinition: true },
+  { count: 3, designation: ['en'], includeDesignations: false },
   { displayLanguage: 'de' },
   { displayLanguage: 'de', count: 4 },
   { includeDesignations: true, count: 4 },

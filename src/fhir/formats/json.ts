@@ -135,14 +135,18 @@ function scan(json: string): Scan {
   return { depth: deepest, colons, hasDecimalTexts: hasTexts };
 }
 
+/** Place of the quote that ends the string. The platform finds a character sooner than a loop does. */
 function endOfString(json: string, start: number): number {
-  let at = start + 1;
-  while (at < json.length) {
-    const char = json.charCodeAt(at);
-    if (char === quote) return at;
-    at += char === backslash ? 2 : 1;
-  }
-  return at;
+  let at = json.indexOf('"', start + 1);
+  while (at > 0 && isEscaped(json, at)) at = json.indexOf('"', at + 1);
+  return at < 0 ? json.length : at;
+}
+
+/** Whether backslashes before it, of which two stand for one, leave one over. */
+function isEscaped(json: string, at: number): boolean {
+  let before = at - 1;
+  while (json.charCodeAt(before) === backslash) before--;
+  return (at - before) % 2 === 0;
 }
 
 /** Number of keys in the tree, or NaN where one is forbidden. Recursion is bounded by the depth already checked. */
@@ -153,9 +157,10 @@ function countKeys(value: unknown): number {
     for (const item of value) count += countKeys(item);
     return count;
   }
-  for (const [key, child] of Object.entries(value)) {
+  // Of hundreds of thousands of objects: no list of entries. Parsed ones inherit nothing that a loop would meet.
+  for (const key in value) {
     if (forbiddenJsonKeys.has(key)) return Number.NaN;
-    count += 1 + countKeys(child);
+    count += 1 + countKeys((value as Readonly<Record<string, unknown>>)[key]);
   }
   return count;
 }

@@ -81,7 +81,7 @@ export class Hierarchy {
       }
     }
     words[concept >>> 5] = numberAt(words, concept >>> 5) & ~(1 << (concept & 31));
-    return new ConceptBits(this.size, words);
+    return ConceptBits.compact(this.size, words);
   }
 
   /** All that are above the concept, without itself. */

@@ -2,8 +2,9 @@
  * Finds concepts by the words that a person types (terminology/text-search.ts): a sorted list of the words of codes,
  * displays and designations, and who has each. Words that begin alike lie side by side.
  */
+import type { ConceptSet } from '../../contracts/code-system-provider.ts';
 import type { WordTables } from '../../contracts/code-system-tables.ts';
-import { ConceptBits, wordsFor } from '../concept-set.ts';
+import { ConceptBits, toBits, wordsFor } from '../concept-set.ts';
 import { FilterCache } from '../filters/filter-cache.ts';
 import { wordsOf } from '../text-search.ts';
 import { addPosting, buildPostings } from './postings.ts';
@@ -14,7 +15,7 @@ import { numberAt } from './number-at.ts';
 /** Words to look at between two pauses. */
 const wordsPerStep = 20_000;
 /** Beginnings kept for a small code system, and the bytes that those of a big one may take. */
-const beginningsKept = 32;
+const beginningsKept = 256;
 const beginningBytes = 8 * 1024 * 1024;
 
 export class TextIndex {
@@ -33,16 +34,16 @@ export class TextIndex {
   }
 
   /**
-   * Concepts of which some word begins with each of the typed words; all where no word was typed. Pauses between pieces
-   * of work of a few milliseconds.
+   * Those of the concepts of which some word begins with each of the typed words; all where no word was typed. Pauses
+   * between pieces of work of a few milliseconds.
    */
-  *searchInSteps(text: string): Generator<undefined, ConceptBits> {
-    let found: ConceptBits | undefined;
+  *searchInSteps(text: string, among: ConceptSet): Generator<undefined, ConceptBits> {
+    let found = toBits(among, this.#size);
     for (const word of new Set(wordsOf(text))) {
       const having = yield* this.#beginnings.inSteps(word, () => this.#beginningWith(word));
-      found = found?.intersection(having) ?? having;
+      found = found.intersection(having);
     }
-    return found ?? ConceptBits.full(this.#size);
+    return found;
   }
 
   *#beginningWith(beginning: string): Generator<undefined, ConceptBits> {
@@ -52,7 +53,7 @@ export class TextIndex {
       addPosting(this.#postings, word, words, this.#size);
       if (word % wordsPerStep === 0) yield undefined;
     }
-    return new ConceptBits(this.#size, words);
+    return ConceptBits.compact(this.#size, words);
   }
 
   /** The first word that is past; all after it are too. */

@@ -21,9 +21,12 @@ export function withConcepts(group: ConceptGroup, concepts: ConceptBits): Concep
   return { ...group, concepts };
 }
 
-/** Ids in the order in which they are to be shown, without the first `skip`. */
-export function orderedConcepts({ listed, concepts }: ConceptGroup, skip = 0): Iterable<ConceptId> {
-  return listed === undefined ? concepts.from(skip) : listed.filter(concept => concepts.has(concept)).slice(skip);
+/** Ids at the places from `start` on and before `end`, in the order in which they are to be shown. */
+export function conceptsAt({ listed, concepts }: ConceptGroup, start: number, end: number): ArrayLike<ConceptId> {
+  if (listed === undefined) return concepts.slice(start, end);
+  // A group's concepts are among its listed ones, so none is missing where there are as many.
+  const left = concepts.size === listed.length ? listed : listed.filter(concept => concepts.has(concept));
+  return start === 0 && end >= left.length ? left : left.slice(start, end);
 }
 
 /** The group without its abstract, or without its inactive concepts. */

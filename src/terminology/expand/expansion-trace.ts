@@ -29,8 +29,8 @@ export class ExpansionTrace {
     this.rules.set(`${name} ${canonical}`, { name, canonical });
   }
 
-  /** Whether codes of more than one version of the system came into play. */
-  hasSeveralVersions(system: string): boolean {
-    return (this.#versions.get(system) ?? 0) > 1;
+  /** Systems of which codes of more than one version came into play. */
+  get inSeveralVersions(): ReadonlySet<string> {
+    return new Set([...this.#versions].filter(([, count]) => count > 1).map(([url]) => url));
   }
 }

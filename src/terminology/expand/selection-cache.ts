@@ -2,76 +2,92 @@
  * The concepts of the server's value sets, as sets over their code systems, kept while they fit: of one value set the
  * next page, or the next text that a user types, begins from there. Code systems are not kept alive by it.
  */
+import type { CacheUse } from '../../contracts/cache-use.ts';
 import type { CodeSystemProvider } from '../../contracts/code-system-provider.ts';
 import { BoundedMap } from '../../fhir/bounded-map.ts';
+import type { ValueSet, ValueSetCompose } from '../../fhir/model.ts';
 import type { ConceptGroup } from './concept-group.ts';
-import { ExpansionTrace } from './expansion-trace.ts';
+import type { ExpansionSources } from './expansion-sources.ts';
 
 const maxBytes = 32 * 1024 * 1024;
-/** What an entry takes beside its sets, roughly. */
-const entryBytes = 1_000;
+/** What an entry takes beside its sets and lists, and what a listed concept takes, roughly. */
+const entryBytes = 4_000;
+const conceptBytes = 200;
 
 export interface Selection {
+  /** The canonical under which it is kept; undefined where it is not. */
+  readonly key: string | undefined;
+  readonly valueSet: ValueSet;
   readonly groups: readonly ConceptGroup[];
-  readonly trace: ExpansionTrace;
+  readonly sources: ExpansionSources;
 }
 
+type StoredSelection = Selection & { readonly key: string };
+
 interface KeptSelection {
-  readonly groups: readonly {
-    readonly group: Omit<ConceptGroup, 'provider'>;
-    readonly provider: WeakRef<CodeSystemProvider>;
-  }[];
-  readonly codeSystems: readonly WeakRef<CodeSystemProvider>[];
-  readonly trace: Pick<ExpansionTrace, 'valueSets' | 'rules' | 'matchedAcrossVersions'>;
+  readonly selection: Omit<StoredSelection, 'groups'>;
+  readonly groups: readonly KeptGroup[];
+}
+
+interface KeptGroup {
+  readonly group: Omit<ConceptGroup, 'provider'>;
+  readonly provider: WeakRef<CodeSystemProvider>;
 }
 
 export class SelectionCache {
   readonly #kept = new BoundedMap<string, KeptSelection>(maxBytes);
+  #hits = 0;
+  #misses = 0;
 
-  /** What is kept under the key, as a new trace and the groups. */
-  find(key: string): Selection | undefined {
-    const kept = this.#kept.find(key);
-    if (kept === undefined) return undefined;
-    const selection = revive(kept);
-    if (selection === undefined) this.#kept.forget(key);
-    return selection;
+  /** In bytes. */
+  get use(): CacheUse {
+    return { hits: this.#hits, misses: this.#misses, held: this.#kept.held, bound: maxBytes };
   }
 
-  keep(key: string, { groups, trace }: Selection): void {
+  /** What is kept under the key. */
+  find(key: string): Selection | undefined {
+    const kept = this.#kept.find(key);
+    const groups = kept && revive(kept.groups);
+    if (kept === undefined || groups === undefined) {
+      this.#misses += 1;
+      return undefined;
+    }
+    this.#hits += 1;
+    return { ...kept.selection, groups };
+  }
+
+  /** Keeps the selection where it may be; then what it gives has its key. */
+  keep(selection: StoredSelection): Selection {
+    const { groups, ...others } = selection;
     // A grammar's ids are good for one request.
-    if (groups.some(({ provider }) => provider.isEnumerable === false)) return;
-    const bytes = entryBytes + groups.reduce((sum, group) => sum + bytesOf(group), 0);
-    if (bytes > maxBytes / 8) return;
-    const { valueSets, rules, matchedAcrossVersions } = trace;
-    const kept: KeptSelection = {
-      groups: groups.map(({ provider, ...group }) => ({ group, provider: new WeakRef(provider) })),
-      codeSystems: [...trace.codeSystems.values()].map(provider => new WeakRef(provider)),
-      trace: { valueSets, rules, matchedAcrossVersions },
-    };
-    this.#kept.keep(key, kept, bytes);
+    const isPassing = groups.some(({ provider }) => provider.isEnumerable === false);
+    const bytes = entryBytes + groups.reduce((sum, group) => sum + bytesOf(group), sizeOf(selection));
+    if (isPassing || bytes > maxBytes / 8) return { ...selection, key: undefined };
+    const kept = groups.map(({ provider, ...group }) => ({ group, provider: new WeakRef(provider) }));
+    this.#kept.keep(selection.key, { selection: others, groups: kept }, bytes);
+    return selection;
   }
 }
 
 function bytesOf({ concepts, listed = [], stated }: ConceptGroup): number {
-  return (concepts.capacity >>> 3) + listed.length * 8 + (stated?.size ?? 0) * 64;
+  return concepts.bytes + listed.length * 8 + (stated?.size ?? 0) * 64;
+}
+
+function sizeOf({ key, valueSet: { compose } }: StoredSelection): number {
+  return key.length * 2 + countListed(compose) * conceptBytes;
+}
+
+function countListed(compose: ValueSetCompose | undefined): number {
+  return (compose?.include ?? []).reduce((sum, { concept = [] }) => sum + concept.length, 0);
 }
 
 /** Undefined where a code system is gone. */
-function revive({ groups, codeSystems, trace }: KeptSelection): Selection | undefined {
-  const revived = new ExpansionTrace();
-  for (const reference of codeSystems) {
-    const provider = reference.deref();
-    if (provider === undefined) return undefined;
-    revived.useCodeSystem(provider);
-  }
-  for (const [canonical, valueSet] of trace.valueSets) revived.valueSets.set(canonical, valueSet);
-  for (const [key, rule] of trace.rules) revived.rules.set(key, rule);
-  revived.matchedAcrossVersions = trace.matchedAcrossVersions;
-  const alive: ConceptGroup[] = [];
-  for (const { group, provider } of groups) {
+function revive(kept: readonly KeptGroup[]): readonly ConceptGroup[] | undefined {
+  const groups: ConceptGroup[] = [];
+  for (const { group, provider } of kept) {
     const own = provider.deref();
     if (own === undefined) return undefined;
-    alive.push({ ...group, provider: own });
+    groups.push({ ...group, provider: own });
   }
-  return { groups: alive, trace: revived };
+  return groups;
 }

@@ -1,8 +1,6 @@
-/** The filters and text searches of one code system version, whose results are kept while they fit. */
+/** The filters of one code system version, whose results are kept while they fit. */
 import type { ConceptFilter } from '../../contracts/code-system-provider.ts';
 import type { ConceptBits } from '../concept-set.ts';
-import type { TextIndex } from '../concept-tables/text-index.ts';
-import { searchTerms } from '../text-search.ts';
 import { FilterCache } from './filter-cache.ts';
 import { filterInSteps } from './filter-concepts.ts';
 import type { FilterSubject } from './filter-operator.ts';
@@ -28,21 +26,8 @@ export class CachedFilters {
   filterInSteps(filter: ConceptFilter): Generator<undefined, ConceptBits> {
     return this.#cache.inSteps(keyOf(filter), () => filterInSteps(this.#subject, filter));
   }
-
-  /** Concepts that the index finds by the words of a text. */
-  search(text: string, index: () => TextIndex): ConceptBits {
-    return this.#cache.get(textKey(text), () => index().searchInSteps(text));
-  }
-
-  searchInSteps(text: string, index: () => TextIndex): Generator<undefined, ConceptBits> {
-    return this.#cache.inSteps(textKey(text), () => index().searchInSteps(text));
-  }
-}
-
-function textKey(text: string): string {
-  return `text ${searchTerms(text).join('')}`;
 }
 
 function keyOf({ property, op, value }: ConceptFilter): string {
-  return `filter ${JSON.stringify([property, op, value])}`;
+  return JSON.stringify([property, op, value]);
 }

@@ -8,6 +8,7 @@ import type {
   ConceptFlag,
   ConceptId,
   ConceptProperty,
+  ConceptSet,
   Designation,
   PropertyDefinition,
 } from '../../../contracts/code-system-provider.ts';
@@ -21,6 +22,7 @@ import { Texts } from '../../concept-tables/text-column.ts';
 import { TextIndex } from '../../concept-tables/text-index.ts';
 import { CachedFilters } from '../../filters/cached-filters.ts';
 import { passesFilter, understandsFilter } from '../../filters/filter-concepts.ts';
+import { allSteps } from '../../filters/filter-operator.ts';
 import type { FilterSubject, PropertyValues } from '../../filters/filter-operator.ts';
 import { undeclaredProperties } from '../concept-properties.ts';
 import { flagValues, neighbourValues } from './concept-values.ts';
@@ -189,11 +191,11 @@ export class CompiledCodeSystem implements CodeSystemProvider, FilterSubject {
   }
 
   search(text: string): ConceptBits {
-    return this.#filters.search(text, () => this.#words);
+    return allSteps(this.#words.searchInSteps(text, this.#all));
   }
 
-  searchInSteps(text: string): Generator<undefined, ConceptBits> {
-    return this.#filters.searchInSteps(text, () => this.#words);
+  searchInSteps(text: string, among: ConceptSet = this.#all): Generator<undefined, ConceptBits> {
+    return this.#words.searchInSteps(text, among);
   }
 
   /** Properties that every code system has. */

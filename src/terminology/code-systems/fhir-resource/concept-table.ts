@@ -3,7 +3,13 @@
  * order, a map from code to id, and what each concept carries. The resource's tree is not kept.
  */
 import type { ConceptId, ConceptProperty, Designation } from '../../../contracts/code-system-provider.ts';
-import type { CodeSystem, CodeSystemConcept, CodeSystemConceptDesignation, Extension } from '../../../fhir/model.ts';
+import type {
+  CodeSystem,
+  CodeSystemConcept,
+  CodeSystemConceptDesignation,
+  CodeSystemConceptProperty,
+  Extension,
+} from '../../../fhir/model.ts';
 import { codeKey } from '../../concept-tables/code-index.ts';
 import { valueOfProperty } from '../concept-properties.ts';
 
@@ -29,56 +35,102 @@ export function emptyExtras(): ConceptExtras {
   return { designations: new Map(), properties: new Map(), extensions: new Map() };
 }
 
-/** The flat table of the resource's concepts. A code that stands again adds a nesting and nothing else. */
-export function readConceptTable(codeSystem: CodeSystem): ConceptTable {
-  const isCaseSensitive = codeSystem.caseSensitive !== false;
-  const ids = new Map<string, ConceptId>();
-  const [codes, displays, definitions]: [string[], (string | undefined)[], (string | undefined)[]] = [[], [], []];
-  const nestings: (readonly [ConceptId, ConceptId])[] = [];
-  const extras = emptyExtras();
-  for (const [concept, parent] of depthFirst(codeSystem.concept ?? [], ids, isCaseSensitive)) {
-    const key = codeKey(concept.code, isCaseSensitive);
-    const known = ids.get(key);
-    const id = known ?? codes.length;
-    if (parent !== undefined && parent !== id) nestings.push([parent, id]);
-    if (known !== undefined) continue;
-    ids.set(key, id);
-    codes.push(concept.code);
-    displays.push(concept.display);
-    definitions.push(concept.definition);
-    addExtras(extras, id, concept);
+/** Concepts to read between two pauses. */
+const conceptsPerStep = 2_000;
+
+/**
+ * The flat table of the resource's concepts, depth first, with pauses between pieces of work of a few milliseconds. A
+ * code that stands again adds a nesting and nothing else.
+ */
+export function* readConceptTable(codeSystem: CodeSystem): Generator<undefined, ConceptTable> {
+  const table = new TableBuilder(codeSystem.caseSensitive !== false);
+  const pending: CodeSystemConcept[] = [];
+  /** Ids of the concepts that the pending ones stand in. */
+  const parents: ConceptId[] = [];
+  addReversed(codeSystem.concept, noConcept, pending, parents);
+  let count = 0;
+  for (let concept = pending.pop(); concept !== undefined; concept = pending.pop()) {
+    if (++count % conceptsPerStep === 0) yield undefined;
+    const id = table.add(concept, parents.pop() ?? noConcept);
+    addReversed(concept.concept, id, pending, parents);
   }
-  return { codes, displays, definitions, ids, isCaseSensitive, nestings, ...extras };
+  return table.finish();
 }
 
-/** Every concept with the id of the one above it, which the reader has entered in `ids` by then. */
-function* depthFirst(
-  roots: readonly CodeSystemConcept[],
-  ids: ReadonlyMap<string, ConceptId>,
-  isCaseSensitive: boolean,
-): Generator<[CodeSystemConcept, ConceptId | undefined]> {
-  const pending: [CodeSystemConcept, ConceptId | undefined][] = roots.map(concept => [concept, undefined]);
-  pending.reverse();
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    yield next;
-    const id = ids.get(codeKey(next[0].code, isCaseSensitive));
-    for (const child of (next[0].concept ?? []).toReversed()) pending.push([child, id]);
+/** In place of the parent of a concept at the top. */
+const noConcept = -1;
+
+/** The first of them will be the next to be taken. */
+function addReversed(
+  concepts: readonly CodeSystemConcept[] | undefined,
+  parent: ConceptId,
+  pending: CodeSystemConcept[],
+  parents: ConceptId[],
+): void {
+  if (concepts === undefined) return;
+  for (let at = concepts.length - 1; at >= 0; at--) {
+    const concept = concepts[at];
+    if (concept === undefined) continue;
+    pending.push(concept);
+    parents.push(parent);
+  }
+}
+
+class TableBuilder {
+  readonly #isCaseSensitive: boolean;
+  readonly #ids = new Map<string, ConceptId>();
+  readonly #codes: string[] = [];
+  readonly #displays: (string | undefined)[] = [];
+  readonly #definitions: (string | undefined)[] = [];
+  readonly #nestings: (readonly [ConceptId, ConceptId])[] = [];
+  readonly #extras = emptyExtras();
+
+  constructor(isCaseSensitive: boolean) {
+    this.#isCaseSensitive = isCaseSensitive;
+  }
+
+  /** Gives the concept's id. */
+  add(concept: CodeSystemConcept, parent: ConceptId): ConceptId {
+    const key = codeKey(concept.code, this.#isCaseSensitive);
+    const known = this.#ids.get(key);
+    const id = known ?? this.#codes.length;
+    if (parent !== noConcept && parent !== id) this.#nestings.push([parent, id]);
+    if (known !== undefined) return id;
+    this.#ids.set(key, id);
+    this.#codes.push(concept.code);
+    this.#displays.push(concept.display);
+    this.#definitions.push(concept.definition);
+    addExtras(this.#extras, id, concept);
+    return id;
+  }
+
+  finish(): ConceptTable {
+    return {
+      ...{ codes: this.#codes, displays: this.#displays, definitions: this.#definitions, ids: this.#ids },
+      ...{ isCaseSensitive: this.#isCaseSensitive, nestings: this.#nestings },
+      ...this.#extras,
+    };
   }
 }
 
 /** Adds what the concept carries to what is known of `id`; `source` names the supplement that it comes from. */
 export function addExtras(extras: ConceptExtras, id: ConceptId, concept: CodeSystemConcept, source?: string): void {
-  append(
-    extras.designations,
-    id,
-    (concept.designation ?? []).map(item => toDesignation(item, source)),
-  );
-  append(extras.properties, id, propertiesOf(concept, source));
-  append(extras.extensions, id, concept.extension ?? []);
+  const { designation, property, extension } = concept;
+  if (designation !== undefined) {
+    append(
+      extras.designations,
+      id,
+      designation.map(item => toDesignation(item, source)),
+    );
+  }
+  if (property !== undefined) append(extras.properties, id, propertiesOf(property, source));
+  if (extension !== undefined) append(extras.extensions, id, extension);
 }
 
 function append<Item>(map: Map<ConceptId, readonly Item[]>, id: ConceptId, items: readonly Item[]): void {
-  if (items.length > 0) map.set(id, [...(map.get(id) ?? []), ...items]);
+  if (items.length === 0) return;
+  const known = map.get(id);
+  map.set(id, known === undefined ? items : [...known, ...items]);
 }
 
 function toDesignation(item: CodeSystemConceptDesignation, source: string | undefined): Designation {
@@ -87,10 +139,14 @@ function toDesignation(item: CodeSystemConceptDesignation, source: string | unde
   return { language, use, value, extension, ...(source !== undefined && { source }) } as Designation;
 }
 
-function propertiesOf(concept: CodeSystemConcept, source: string | undefined): readonly ConceptProperty[] {
-  return (concept.property ?? []).flatMap(property => {
+function propertiesOf(
+  properties: readonly CodeSystemConceptProperty[],
+  source: string | undefined,
+): readonly ConceptProperty[] {
+  const own: ConceptProperty[] = [];
+  for (const property of properties) {
     const value = valueOfProperty(property);
-    if (value === undefined) return [];
-    return [{ code: property.code, ...value, ...(source !== undefined && { source }) }];
-  });
+    if (value !== undefined) own.push({ code: property.code, ...value, ...(source !== undefined && { source }) });
+  }
+  return own;
 }

@@ -8,6 +8,7 @@ import type {
   ConceptFlag,
   ConceptId,
   ConceptProperty,
+  ConceptSet,
   Designation,
   PropertyDefinition,
 } from '../../../contracts/code-system-provider.ts';
@@ -20,6 +21,7 @@ import { TextIndex, TextIndexBuilder } from '../../concept-tables/text-index.ts'
 import { Uint32List } from '../../concept-tables/uint32-list.ts';
 import { CachedFilters } from '../../filters/cached-filters.ts';
 import { passesFilter, understandsFilter } from '../../filters/filter-concepts.ts';
+import { allSteps } from '../../filters/filter-operator.ts';
 import type { FilterSubject, PropertyValues } from '../../filters/filter-operator.ts';
 import { conceptFlags } from '../concept-flags.ts';
 import type { ConceptFlags } from '../concept-flags.ts';
@@ -72,7 +74,15 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
 
   /** The snapshot of a CodeSystem in the model. The resource's concepts are not kept. */
   static from(codeSystem: CodeSystem): FhirResourceCodeSystem {
-    const table = readConceptTable(codeSystem);
+    const steps = FhirResourceCodeSystem.inSteps(codeSystem);
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    return step.value;
+  }
+
+  /** The same with pauses between pieces of work of a few milliseconds. */
+  static *inSteps(codeSystem: CodeSystem): Generator<undefined, FhirResourceCodeSystem> {
+    const table = yield* readConceptTable(codeSystem);
     const definition = { ...codeSystem };
     delete definition.concept;
     delete definition.text;
@@ -186,7 +196,11 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
   }
 
   search(text: string): ConceptBits {
-    return this.#filters.search(text, () => (this.#built.words ??= this.#indexWords()));
+    return allSteps(this.searchInSteps(text));
+  }
+
+  searchInSteps(text: string, among: ConceptSet = this.all()): Generator<undefined, ConceptBits> {
+    return (this.#built.words ??= this.#indexWords()).searchInSteps(text, among);
   }
 
   #flags(): ConceptFlags {

@@ -33,6 +33,14 @@ export class SnapshotCache {
     return snapshot;
   }
 
+  /**
+   * Makes the snapshot of a resource that came with a request, so that `get` has it: with pauses between pieces of work
+   * of a few milliseconds.
+   */
+  *prepare(resource: CodeSystem): Generator<undefined, void> {
+    if (!this.#carried.has(resource)) this.#carried.set(resource, yield* FhirResourceCodeSystem.inSteps(resource));
+  }
+
   /** In concepts; what came with requests is not counted. */
   get use(): CacheUse {
     return { hits: this.#hits, misses: this.#misses, held: this.#concepts, bound: this.#maxConcepts };
