@@ -161,10 +161,10 @@ function withImported(content: LoadedContent, imported: ImportedCodeSystems): Lo
 }
 
 function cachesOf(version: FhirVersion, { terminology }: Engine, artifact: DefinitionArtifact): NamedCacheUse[] {
-  const codeSystems = terminology.cacheUse?.();
+  const own = Object.entries(terminology.cacheUse?.() ?? {});
   return [
     { cache: 'definition bytes', version, ...artifact.cacheUse },
-    ...(codeSystems === undefined ? [] : [{ cache: 'code system concepts', version, ...codeSystems }]),
+    ...own.map(([cache, use]) => ({ cache, version, ...use })),
   ];
 }
 

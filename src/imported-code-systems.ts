@@ -81,6 +81,7 @@ function toSourced({ tables, key }: CodeSystemFile): SourcedCodeSystem {
     ...(valueSet !== undefined && { valueSet }),
     definition,
     open: () => provider,
+    filterUse: () => provider.filterUse,
   };
 }
 

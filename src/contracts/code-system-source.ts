@@ -3,6 +3,7 @@
  * which have no end of codes. A source lists them; the terminology engine sees them beside the store's.
  */
 import type { CodeSystem, ValueSet } from '../fhir/model.ts';
+import type { CacheUse } from './cache-use.ts';
 import type { CodeSystemProvider } from './code-system-provider.ts';
 
 /** One version of a code system that a source has. */
@@ -21,6 +22,8 @@ export interface SourcedCodeSystem {
    * others may hand out one for all.
    */
   open(): CodeSystemProvider;
+  /** How it uses what it keeps of filters, in bytes, where one provider serves all requests. */
+  filterUse?(): CacheUse;
   /** A value set that the code system's own rules define by this url (`http://unitsofmeasure.org/vs`), if it is one. */
   findValueSet?(url: string): ValueSet | undefined;
 }

@@ -1,5 +1,6 @@
 /** The terminology engine's one way in. Each call makes its own request scope, so nothing of a request outlives it. */
 import type { Cancellation } from '../contracts/cancellation.ts';
+import { addUses } from '../contracts/cache-use.ts';
 import type { CacheUse } from '../contracts/cache-use.ts';
 import type { CodeSystemSource } from '../contracts/code-system-source.ts';
 import type { ResourceFinder } from '../contracts/resource-finder.ts';
@@ -8,11 +9,12 @@ import { createParametersWriters } from '../fhir/parameters-writer.ts';
 import type { ClientCaches } from './client-state/client-caches.ts';
 import type { ClientState } from './client-state/client-state.ts';
 import { closure } from './closure.ts';
+import type { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
 import { Budget } from './expand/budget.ts';
 import { expand } from './expand/expand.ts';
 import { createStampOf } from './expand/expansion-stamp.ts';
 import type { StampSources } from './expand/expansion-stamp.ts';
-import { createKeptExpansions } from './expand/kept-expansions.ts';
+import { createKeptExpansions, useOfExpansions } from './expand/kept-expansions.ts';
 import type { AnswerWriters, KeptExpansions } from './expand/kept-expansions.ts';
 import { SliceMeter } from './expand/slice-meter.ts';
 import { findMatches } from './find-matches.ts';
@@ -75,8 +77,8 @@ export interface TerminologyService {
   readonly caches?: Pick<ClientCaches, 'start' | 'check' | 'end'>;
   /** Absent where several processes answer. */
   closure?(request: ClosureRequest, signal?: Cancellation): Promise<ConceptMap>;
-  /** How the cache of code systems is used, in concepts. */
-  cacheUse?(): CacheUse;
+  /** How each cache is used, by its name and unit. */
+  cacheUse?(): Readonly<Record<string, CacheUse>>;
   /** The longest piece of work since this was last asked, in milliseconds. */
   takeLongestSlice?(): number;
   /** Code systems whose codes can be judged, by url, the store's and those of other sources. */
@@ -106,7 +108,7 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
   const kept = createKeptExpansions(options);
   const writer = createParametersWriters(options.write);
   return {
-    cacheUse: () => sources.snapshots.use,
+    cacheUse: () => cacheUseOf(sources.snapshots, kept, options.codeSystemSources ?? []),
     takeLongestSlice: () => slices.take(),
     listCodeSystems: () => listJudged(finder),
     expand: createExpand({ ...options, kept, maxExpansionCodes, within, scopeOf }),
@@ -121,6 +123,19 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
       within(request, signal, budget => translate(request, { scope: scopeOf(request), budget, index })),
     supply: (cacheId, resources) => scopes.supply(cacheId, resources),
     ...(state !== undefined && statefulOperations(state, scopes, within)),
+  };
+}
+
+function cacheUseOf(
+  snapshots: SnapshotCache,
+  kept: KeptExpansions,
+  codeSystemSources: readonly CodeSystemSource[],
+): Readonly<Record<string, CacheUse>> {
+  const sourced = codeSystemSources.flatMap(source => [...source.listAll()].flatMap(item => item.filterUse?.() ?? []));
+  return {
+    'code system concepts': snapshots.use,
+    'filter bytes': addUses([snapshots.filterUse, ...sourced]),
+    ...useOfExpansions(kept),
   };
 }
 

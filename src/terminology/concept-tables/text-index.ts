@@ -2,6 +2,7 @@
  * Finds concepts by the words that a person types (terminology/text-search.ts): a sorted list of the words of codes,
  * displays and designations, and who has each. Words that begin alike lie side by side.
  */
+import type { CacheUse } from '../../contracts/cache-use.ts';
 import type { ConceptSet } from '../../contracts/code-system-provider.ts';
 import type { WordTables } from '../../contracts/code-system-tables.ts';
 import { ConceptBits, toBits, wordsFor } from '../concept-set.ts';
@@ -31,6 +32,11 @@ export class TextIndex {
     this.#texts = new Texts(texts);
     this.#postings = postings;
     this.#beginnings = new FilterCache(Math.min(beginningBytes, (size / 8 + 1024) * beginningsKept));
+  }
+
+  /** How the beginnings that are kept are used, in bytes. */
+  get use(): CacheUse {
+    return this.#beginnings.use;
   }
 
   /**

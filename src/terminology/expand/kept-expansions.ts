@@ -1,4 +1,5 @@
 /** What one service keeps of its expansions for the next ones, each part within a bound of its own. */
+import type { CacheUse } from '../../contracts/cache-use.ts';
 import { formatResource } from '../../fhir/formats/json.ts';
 import type { AnyResource } from '../../fhir/model.ts';
 import { AnswerFrames } from './answer-frames.ts';
@@ -29,5 +30,15 @@ export function createKeptExpansions({ writeEntry, write }: AnswerWriters): Kept
     pages: new WantedPages(),
     entries: new EntryTexts(writeEntry),
     frames: write && new AnswerFrames(answer => formatResource(write(answer as unknown as AnyResource))),
+  };
+}
+
+/** How each part is used, by its name and unit. */
+export function useOfExpansions({ selections, pages, entries, frames }: KeptExpansions): Record<string, CacheUse> {
+  return {
+    'value set bytes': selections.use,
+    'text filter page bytes': pages.use,
+    'expansion entry characters': entries.use,
+    ...(frames !== undefined && { 'expansion frame characters': frames.use }),
   };
 }

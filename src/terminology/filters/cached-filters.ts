@@ -1,4 +1,5 @@
 /** The filters of one code system version, whose results are kept while they fit. */
+import type { CacheUse } from '../../contracts/cache-use.ts';
 import type { ConceptFilter } from '../../contracts/code-system-provider.ts';
 import type { ConceptBits } from '../concept-set.ts';
 import { FilterCache } from './filter-cache.ts';
@@ -17,6 +18,11 @@ export class CachedFilters {
   constructor(subject: FilterSubject) {
     this.#subject = subject;
     this.#cache = new FilterCache(Math.min(bytesKept, (subject.size / 8 + 1024) * setsKept));
+  }
+
+  /** In bytes. */
+  get use(): CacheUse {
+    return this.#cache.use;
   }
 
   filter(filter: ConceptFilter): ConceptBits {

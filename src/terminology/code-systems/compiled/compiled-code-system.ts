@@ -2,6 +2,8 @@
  * A code system of any size over tables that were laid out before (contracts/code-system-tables.ts): nothing is built
  * when it is opened, and a concept becomes objects only when it is shown. One serves every request of both FHIR versions.
  */
+import { addUses } from '../../../contracts/cache-use.ts';
+import type { CacheUse } from '../../../contracts/cache-use.ts';
 import type {
   CodeSystemProvider,
   ConceptFilter,
@@ -79,6 +81,11 @@ export class CompiledCodeSystem implements CodeSystemProvider, FilterSubject {
       inactive: new ConceptBits(size, flags.inactive),
     };
     this.#filters = new CachedFilters(this);
+  }
+
+  /** How filters and words of texts that are kept are used, in bytes. */
+  get filterUse(): CacheUse {
+    return addUses([this.#filters.use, this.#words.use]);
   }
 
   findConcept(code: string): ConceptId | undefined {

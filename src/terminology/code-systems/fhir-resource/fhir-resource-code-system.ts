@@ -2,6 +2,8 @@
  * A code system that is a CodeSystem resource (https://hl7.org/fhir/codesystem.html), as an immutable snapshot. One
  * table of concepts serves every request.
  */
+import { addUses, unusedCache } from '../../../contracts/cache-use.ts';
+import type { CacheUse } from '../../../contracts/cache-use.ts';
 import type {
   CodeSystemProvider,
   ConceptFilter,
@@ -87,6 +89,11 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
     delete definition.concept;
     delete definition.text;
     return new FhirResourceCodeSystem(definition, table);
+  }
+
+  /** How filters and words of texts that are kept are used, in bytes. */
+  get filterUse(): CacheUse {
+    return addUses([this.#filters.use, this.#built.words?.use ?? unusedCache]);
   }
 
   findConcept(code: string): ConceptId | undefined {

@@ -2,6 +2,7 @@
  * Snapshots of the server's code systems, kept while they fit. One that came with a request is known by the resource's
  * tree alone: the validations of one batch share it, and it is gone with the request.
  */
+import { addUses } from '../../../contracts/cache-use.ts';
 import type { CacheUse } from '../../../contracts/cache-use.ts';
 import type { Found } from '../../../contracts/resource-finder.ts';
 import type { CodeSystem } from '../../../fhir/model.ts';
@@ -44,6 +45,11 @@ export class SnapshotCache {
   /** In concepts; what came with requests is not counted. */
   get use(): CacheUse {
     return { hits: this.#hits, misses: this.#misses, held: this.#concepts, bound: this.#maxConcepts };
+  }
+
+  /** How the snapshots use what they keep of filters, in bytes. */
+  get filterUse(): CacheUse {
+    return addUses([...this.#snapshots.values()].map(snapshot => snapshot.filterUse));
   }
 
   #getCarried(resource: CodeSystem): FhirResourceCodeSystem {
