@@ -12,6 +12,7 @@ import { addPosting, buildPostings } from './postings.ts';
 import { Texts, textColumn } from './text-column.ts';
 import { Uint32List } from './uint32-list.ts';
 import { numberAt } from './number-at.ts';
+import { WordNumbers } from './word-numbers.ts';
 
 /** Words to look at between two pauses. */
 const wordsPerStep = 20_000;
@@ -76,7 +77,7 @@ export class TextIndex {
 
 /** Gathers the words of concepts in the order of their ids. */
 export class TextIndexBuilder {
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new WordNumbers();
   readonly #starts = new Uint32List();
   readonly #words = new Uint32List();
 
@@ -86,14 +87,16 @@ export class TextIndexBuilder {
 
   /** Adds the next concept with its texts. */
   add(texts: Iterable<string>): void {
-    for (const text of texts) for (const word of wordsOf(text)) this.#words.push(this.#numberOf(word));
+    for (const text of texts) this.#numbers.addNumbers(text, this.#words);
     this.#starts.push(this.#words.length);
   }
 
   finish(): WordTables {
-    const inOrder = [...this.#numbers.keys()].sort();
-    const places = new Uint32Array(inOrder.length);
-    inOrder.forEach((word, place) => (places[this.#numbers.get(word) ?? 0] = place));
+    const { words } = this.#numbers;
+    const order = words.map((_, number) => number).sort((left, right) => compareTexts(words, left, right));
+    const inOrder = order.map(number => words[number] ?? '');
+    const places = new Uint32Array(order.length);
+    order.forEach((number, place) => (places[number] = place));
     const things = this.#words.finish();
     for (let row = 0; row < things.length; row++) things[row] = numberAt(places, numberAt(things, row));
     return {
@@ -101,11 +104,10 @@ export class TextIndexBuilder {
       postings: buildPostings(inOrder.length, { starts: this.#starts.finish(), things }),
     };
   }
+}
 
-  #numberOf(word: string): number {
-    const known = this.#numbers.get(word);
-    if (known !== undefined) return known;
-    this.#numbers.set(word, this.#numbers.size);
-    return this.#numbers.size - 1;
-  }
+/** In the order of UTF-16 units. */
+function compareTexts(words: readonly string[], left: number, right: number): number {
+  const [a, b] = [words[left] ?? '', words[right] ?? ''];
+  return a < b ? -1 : a > b ? 1 : 0;
 }

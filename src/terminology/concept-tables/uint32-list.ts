@@ -24,6 +24,11 @@ export class Uint32List {
     if (at < this.#length) this.#numbers[at] = value;
   }
 
+  /** Forgets all but the first. */
+  truncate(length: number): void {
+    this.#length = Math.min(length, this.#length);
+  }
+
   /** What was pushed; the list must not be used after it. */
   finish(): Uint32Array {
     return this.#numbers.subarray(0, this.#length);
