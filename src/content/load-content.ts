@@ -100,7 +100,8 @@ function publish(
   options: ContentOptions,
 ): Publication {
   const publication: Publication = { records: { R4: [], R5: [] }, faults: [] };
-  for (const authored of resources) publishOne(authored, origin, { options, publication });
+  const paired = pairedResources(resources);
+  for (const authored of resources) publishOne(authored, origin, { options, publication, paired });
   return publication;
 }
 
@@ -112,18 +113,31 @@ function complete({ records, faults }: Publication, { definitions }: ContentOpti
   return { records: { R4: [...R4.records], R5: [...R5.records] }, faults: [...faults, ...R4.faults, ...R5.faults] };
 }
 
+/** Resources with a file for each version (`<id>.r4.json`, `<id>.r5.json`): neither is derived from the other. */
+function pairedResources(resources: readonly AuthoredResource[]): ReadonlySet<string> {
+  const namesOf = (version: FhirVersion): string[] => resources.filter(({ form }) => form === version).map(nameOf);
+  const other = new Set(namesOf('R5'));
+  return new Set(namesOf('R4').filter(name => other.has(name)));
+}
+
+function nameOf({ resource }: AuthoredResource): string {
+  return `${resource.resourceType}/${resource.id ?? ''}`;
+}
+
 interface Publishing {
   readonly options: ContentOptions;
   readonly publication: Publication;
+  readonly paired: ReadonlySet<string>;
 }
 
 function publishOne(
   authored: AuthoredResource,
   origin: PublishedRecord['origin'],
-  { options, publication }: Publishing,
+  { options, publication, paired }: Publishing,
 ): void {
   const narrated = origin === 'calx' ? { ...authored, resource: addNarrative(authored.resource) } : authored;
-  for (const version of versionsFor(narrated, options)) {
+  const versions = paired.has(nameOf(narrated)) ? [ownVersion(narrated)] : versionsFor(narrated, options);
+  for (const version of versions) {
     const about = origin === 'calx' ? aboutVersion(narrated, version) : narrated;
     const { wire, faults } = prepare(about, version, options);
     publication.faults.push(...faults);

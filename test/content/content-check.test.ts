@@ -20,7 +20,7 @@ const rxnorm = 'fhir-resources/ConceptMap/atc-to-rxnorm.json';
 const drugs = 'valuesets/calcinosis-treatment-drugs-rxnorm.json';
 const sites = 'valuesets/calcinosis-body-sites-snomed-ct.json';
 const manifest = 'fhir-resources/Library/calcinosis-manifest.json';
-const plan = 'fhir-resources/PlanDefinition/calcinosis-cutis-in-connective-tissue-disease.json';
+const plan = 'fhir-resources/PlanDefinition/calcinosis-cutis-in-connective-tissue-disease.r5.json';
 const laser = 'fhir-resources/ActivityDefinition/carbon-dioxide-laser-for-calcinosis.json';
 const evidence = 'fhir-resources/Evidence/response-to-excision-of-calcinosis-cutis.r4.json';
 
@@ -72,7 +72,7 @@ test.each<[string, () => void, string]>([
   [
     'an activity that is not there',
     () => plantText(plan, 'ActivityDefinition/carbon-dioxide-laser-for-calcinosis', 'ActivityDefinition/absent'),
-    `${plan}: PlanDefinition.action[3].action[3].definitionCanonical: points to https://w3id.org/calcinosis/fhir/ActivityDefinition/absent`,
+    `${plan}: PlanDefinition.action[4].action[3].definitionCanonical: points to https://w3id.org/calcinosis/fhir/ActivityDefinition/absent`,
   ],
   [
     'an evidence variable that is not there',

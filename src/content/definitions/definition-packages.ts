@@ -6,22 +6,33 @@
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 
 export interface DefinitionPackage {
-  /** Name of the package and of its folder below `node_modules`. */
+  /** Name of the package, and of its folder below `node_modules` where no other is named. */
   readonly name: string;
+  /** Folder relative to `node_modules`, for what npm does not have. */
+  readonly folder?: string;
   /** Core is published together with HL7's examples, and only there does the rule of example-resources.ts apply. */
   readonly isCore: boolean;
 }
+
+/** Definitions of HL7's Clinical Practice Guidelines that our guidance uses; no npm registry has the package. */
+const guidelines: DefinitionPackage = {
+  name: 'hl7.fhir.uv.cpg',
+  folder: '../definitions/hl7.fhir.uv.cpg',
+  isCore: false,
+};
 
 export const definitionPackages: Readonly<Record<FhirVersion, readonly DefinitionPackage[]>> = {
   R4: [
     { name: 'hl7.terminology.r4', isCore: false },
     { name: 'hl7.fhir.uv.extensions.r4', isCore: false },
     { name: 'hl7.fhir.r4.core', isCore: true },
+    guidelines,
   ],
   R5: [
     { name: 'hl7.terminology.r5', isCore: false },
     { name: 'hl7.fhir.uv.extensions.r5', isCore: false },
     { name: 'hl7.fhir.r5.core', isCore: true },
+    guidelines,
   ],
 };
 

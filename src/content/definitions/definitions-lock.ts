@@ -88,4 +88,14 @@ export const definitionsLock: DefinitionsLock = {
     },
     digest: 'f46edc4fbbf045611831971df0d500e4397a2c6c59fb3c022ad7da552617f272',
   },
+  'hl7.fhir.uv.cpg': {
+    version: '2.0.0',
+    date: '2024-11-26T06:42:34.000Z',
+    counts: {
+      CodeSystem: 1,
+      StructureDefinition: 1,
+      ValueSet: 1,
+    },
+    digest: '9f22955f61e46f107a798d6cae82a2d48b53252a4dfcfd3b747882a45a2fe283',
+  },
 };

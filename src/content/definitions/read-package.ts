@@ -16,13 +16,17 @@ export interface PackageContent {
 }
 
 /** Whether the package is installed below this `node_modules`. */
-export function isInstalled(nodeModules: string, { name }: DefinitionPackage): boolean {
-  return existsSync(join(nodeModules, name, 'package.json'));
+export function isInstalled(nodeModules: string, from: DefinitionPackage): boolean {
+  return existsSync(join(folderOf(nodeModules, from), 'package.json'));
+}
+
+function folderOf(nodeModules: string, { name, folder = name }: DefinitionPackage): string {
+  return join(nodeModules, folder);
 }
 
 /** The definitions of one package, without its examples. */
 export function readPackage(nodeModules: string, from: DefinitionPackage): PackageContent {
-  const folder = join(nodeModules, from.name);
+  const folder = folderOf(nodeModules, from);
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
   const hash = createHash('sha256');
   const resources: AnyResource[] = [];

@@ -1,0 +1,157 @@
+/**
+ * Writes the terms of a condition as FHIRPath over named inputs, in the elements of one FHIR version: what R4 calls
+ * `medication[x]` and `reasonCode` is `medication.concept` and `reason.concept` in R5.
+ */
+import { canonicalBase } from '../../fhir/canonical-base.ts';
+import type { FhirVersion } from '../../fhir/fhir-version.ts';
+import type { CodeGroup, CodeGroups, ConditionTerm, LabTerm } from './guidance-source.ts';
+import { hasValueSet, ownSystems, valueSetId } from './write-code-groups.ts';
+
+export interface Writing {
+  readonly version: FhirVersion;
+  readonly groups: CodeGroups;
+}
+
+/** Where the two versions differ in what conditions look at. */
+const elements = {
+  R4: {
+    medication: 'medication.ofType(CodeableConcept) | medication.ofType(Reference).resolve().ofType(Medication).code',
+    reason: 'reasonCode | reasonReference.resolve().ofType(Condition).code',
+    procedure: 'code',
+    isNotTaken: "status.where($this in ('completed' | 'entered-in-error' | 'stopped' | 'not-taken'))",
+  },
+  R5: {
+    medication: 'medication.concept | medication.reference.resolve().ofType(Medication).code',
+    reason: 'reason.concept | reason.reference.resolve().ofType(Condition).code',
+    procedure: 'code.concept',
+    isNotTaken:
+      "(status.where($this = 'entered-in-error') | adherence.code.coding.code.where($this in ('not-taking' | 'stopped' | 'stopped-as-directed' | 'stopped-not-as-directed' | 'not-taking-as-directed')))",
+  },
+} as const;
+
+const isOver =
+  "status.where($this in ('cancelled' | 'completed' | 'ended' | 'entered-in-error' | 'stopped' | 'revoked'))";
+const inForce = `where(${isOver}.empty() and doNotPerform.where($this).empty())`;
+const requests = `%medications.combine(%draftOrders).entry.resource.ofType(MedicationRequest).${inForce}`;
+const drafts = `%draftOrders.entry.resource.ofType(MedicationRequest).${inForce}`;
+const procedures = `%draftProcedures.entry.resource.ofType(ServiceRequest).${inForce}`;
+const activeConditions =
+  "%conditions.entry.resource.ofType(Condition).where(clinicalStatus.coding.where(code in ('inactive' | 'remission' | 'resolved')).empty() and verificationStatus.coding.where(code in ('refuted' | 'entered-in-error')).empty())";
+const allergies =
+  "%allergies.entry.resource.ofType(AllergyIntolerance).where(verificationStatus.coding.where(code in ('refuted' | 'entered-in-error')).empty())";
+const usable = "where(status.where($this in ('entered-in-error' | 'cancelled')).empty())";
+
+/** The condition as an expression that is true or false. */
+export function writeCondition(term: ConditionTerm, writing: Writing): string {
+  const [name] = Object.keys(term) as (keyof ConditionTerm)[];
+  if (name === undefined || Object.keys(term).length !== 1) throw new Error(`no single term: ${JSON.stringify(term)}`);
+  return writers[name](term as never, writing);
+}
+
+type Writers = {
+  readonly [Name in keyof ConditionTerm]-?: (term: Required<Pick<ConditionTerm, Name>>, writing: Writing) => string;
+};
+
+const writers: Writers = {
+  all: ({ all }, writing) => joined(all, 'and', writing),
+  any: ({ any }, writing) => joined(any, 'or', writing),
+  not: ({ not }, writing) => `(${writeCondition(not, writing)}).not()`,
+  drug: ({ drug }, writing) => `${takenOrProposed(writing)}.exists(${matchOf('drugs', drug, writing)})`,
+  drugFor: ({ drugFor: { drug, fact } }, writing) =>
+    `${ordersOf(requests, drug, writing)}.exists((${elements[writing.version].reason}).exists(${matchOf('facts', fact, writing)}))`,
+  draftWithoutReason: ({ draftWithoutReason }, writing) =>
+    `${ordersOf(drafts, draftWithoutReason, writing)}.exists((${elements[writing.version].reason}).empty())`,
+  dailyDrug: ({ dailyDrug }, writing) =>
+    `${ordersOf(requests, dailyDrug, writing)}.dosageInstruction.exists(${isDaily})`,
+  procedure: ({ procedure }, writing) =>
+    `${procedures}.select(${elements[writing.version].procedure}).exists(${matchOf('procedures', procedure, writing)})`,
+  fact: ({ fact }, writing) =>
+    `${activeConditions}.select(code | extension.value.ofType(CodeableConcept)).exists(${matchOf('facts', fact, writing)})`,
+  allergy: ({ allergy }, writing) =>
+    `${allergies}.select(code | reaction.substance).exists(${matchOf('facts', allergy, writing)})`,
+  lab: ({ lab }) => writeLab(lab),
+  vitalSign: ({ vitalSign: { loinc, below, unit } }) => {
+    const isIt = `code.coding.exists(system = 'http://loinc.org' and code = '${loinc}')`;
+    const newest = `%vitalSigns.entry.resource.ofType(Observation).${usable}.where(${isIt} or component.exists(${isIt})).first()`;
+    const whole = `where(${isIt}).value.ofType(Quantity)`;
+    return `${newest}.select(${whole} | component.${whole}).exists(${isBelow(below, unit)})`;
+  },
+  younger: ({ younger }) => isYounger(`today() - ${younger}`),
+  youngerThanParameter: ({ youngerThanParameter: { parameter, default: limit } }) =>
+    isYounger(`today() - (iif(%${parameter}.exists(), %${parameter}, ${limit}).toString() & ' years').toQuantity()`),
+  parameter: ({ parameter }) => `%${parameter}.where($this).exists()`,
+};
+
+function joined(terms: readonly ConditionTerm[], operator: string, writing: Writing): string {
+  return terms.map(term => `(${writeCondition(term, writing)})`).join(` ${operator} `);
+}
+
+/** Concepts of all medications that are taken or proposed. */
+function takenOrProposed({ version }: Writing): string {
+  const { medication, isNotTaken } = elements[version];
+  const isEnded = 'effective.ofType(Period).end.where($this < now())';
+  const statements = `%medicationStatements.entry.resource.ofType(MedicationStatement).where(${isNotTaken}.empty() and ${isEnded}.empty())`;
+  return `${requests}.select(${medication}).combine(${statements}.select(${medication}))`;
+}
+
+function ordersOf(orders: string, drug: string, writing: Writing): string {
+  return `${orders}.where((${elements[writing.version].medication}).exists(${matchOf('drugs', drug, writing)}))`;
+}
+
+const isDaily = [
+  "timing.repeat.exists(periodUnit in ('s' | 'min' | 'h') or (periodUnit = 'd' and (period.empty() or period < 7)) or dayOfWeek.count() > 1)",
+  "timing.code.coding.exists(code in ('QD' | 'BID' | 'TID' | 'QID' | 'AM' | 'PM' | 'QOD' | 'BED' | 'Q1H' | 'Q2H' | 'Q3H' | 'Q4H' | 'Q6H' | 'Q8H'))",
+  "text.select(lower()).exists(contains('daily') or contains('every day') or contains('once a day') or contains('each day'))",
+].join(' or ');
+
+/** Whether a CodeableConcept is of the group: by value set, by our own code, or by name. */
+function matchOf(kind: keyof CodeGroups, id: string, { groups }: Writing): string {
+  const group = groups[kind][id];
+  if (group === undefined) throw new Error(`there is no ${kind} '${id}'`);
+  const tests = [...byValueSet(id, group), ...byOwnCode(group), ...byName(group)];
+  return tests.join(' or ');
+}
+
+function byValueSet(id: string, group: CodeGroup): string[] {
+  return hasValueSet(group) ? [`memberOf('${canonicalBase}/ValueSet/${valueSetId(id)}')`] : [];
+}
+
+function byOwnCode(group: CodeGroup): string[] {
+  if (hasValueSet(group)) return [];
+  return ownSystems.flatMap(({ key, system }) => {
+    const codes = (group[key] ?? []).map(code => `'${code}'`).join(' | ');
+    return codes === '' ? [] : [`coding.exists(system = '${system}' and code in (${codes}))`];
+  });
+}
+
+function byName({ names = [] }: CodeGroup): string[] {
+  const tests = names.map(name => `contains('${name}')`).join(' or ');
+  return tests === '' ? [] : [`(coding.display | text).select(lower()).exists(${tests})`];
+}
+
+function writeLab({ input, below, unit, is }: LabTerm): string {
+  const newest = `%${input}.entry.resource.ofType(Observation).${usable}.first()`;
+  if (below !== undefined) return `${newest}.value.ofType(Quantity).exists(${isBelow(below, unit ?? '1')})`;
+  const says = (codes: string): string => `interpretation.coding.exists(code in (${codes}))`;
+  const [value, low, high] = ['value', 'low', 'high'].map(name =>
+    name === 'value' ? 'value.ofType(Quantity).value' : `referenceRange.${name}.value.first()`,
+  );
+  const tests = {
+    low: `${says("'L' | 'LL' | 'LU'")} or ${value} < ${low}`,
+    high: `${says("'H' | 'HH' | 'HU'")} or ${value} > ${high}`,
+    normal: `${says("'N'")} or (${value} >= ${low} and ${value} <= ${high})`,
+    abnormal: `${says("'L' | 'LL' | 'LU' | 'H' | 'HH' | 'HU' | 'A' | 'AA'")} or ${value} < ${low} or ${value} > ${high}`,
+  };
+  return `${newest}.exists(${tests[is ?? 'abnormal']})`;
+}
+
+/** In the unit of the limit where the units can be compared; a value whose unit is not known is compared as a number. */
+function isBelow(limit: number, unit: string): string {
+  const inUnit = `$this < ${limit} '${unit}'`;
+  return `iif((${inUnit}).exists(), ${inUnit}, value < ${limit})`;
+}
+
+/** A date of birth that is known in part only counts as too young where it may be. */
+function isYounger(moment: string): string {
+  return `%patient.birthDate.exists() and (%patient.birthDate <= ${moment}).where($this).empty()`;
+}
