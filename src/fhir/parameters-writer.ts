@@ -6,6 +6,10 @@
 import { formatResource } from './formats/json.ts';
 import { KeptTexts } from './formats/kept-texts.ts';
 import { resourceOfText } from './formats/prepared-text.ts';
+import { quoteJson } from './formats/quote-json.ts';
+import { issuesToOutcome } from './issue.ts';
+import type { Issue } from './issue.ts';
+import { IssueTexts } from './issue-texts.ts';
 import type { AnyResource, Coding, Parameters, ParametersParameter } from './model.ts';
 
 /** Element names of values that are texts, numbers or booleans, alike in all versions. */
@@ -19,6 +23,8 @@ export interface ParametersWriter {
   /** A parameter whose parts, of which there is one at least, are told next, up to `end`. */
   begin(name: string): void;
   end(): void;
+  /** A parameter with the OperationOutcome of these issues; nothing where there is none. */
+  outcome(name: string, issues: readonly Issue[]): void;
   /** A parameter of any form. */
   whole(parameter: ParametersParameter): void;
   /** A parameter that is made of something that never changes, always in the same way: as text it is made once. */
@@ -37,6 +43,7 @@ export function createParametersWriters(
   if (write === undefined) return () => new ModelWriter();
   const tools: TextTools = {
     kept: new KeptTexts(),
+    issues: new IssueTexts(),
     parameterText: parameter => formatResource(written(write, parameter)),
     codingText: coding => formatResource(written(write, { name: 'coding', valueCoding: coding }).valueCoding),
   };
@@ -45,6 +52,7 @@ export function createParametersWriters(
 
 interface TextTools {
   readonly kept: KeptTexts;
+  readonly issues: IssueTexts;
   readonly parameterText: (parameter: ParametersParameter) => string;
   readonly codingText: (coding: Coding) => string;
 }
@@ -53,14 +61,6 @@ interface TextTools {
 function written(write: (model: AnyResource) => AnyResource, parameter: ParametersParameter): ParametersParameter {
   const { parameter: [only] = [] } = write({ resourceType: 'Parameters', parameter: [parameter] }) as Parameters;
   return only ?? parameter;
-}
-
-/** What JSON can't have as it is in a string, and what it may only have in pairs. */
-const oddCharacter = /["\\\u0000-\u001f\ud800-\udfff]/;
-
-/** The JSON of a text; to look is cheaper than to let the platform write it, as most have nothing odd. */
-function quote(text: string): string {
-  return oddCharacter.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 class ModelWriter implements ParametersWriter {
@@ -85,6 +85,10 @@ class ModelWriter implements ParametersWriter {
 
   end(): void {
     this.#list = this.#outer.pop() ?? this.#parameters;
+  }
+
+  outcome(name: string, issues: readonly Issue[]): void {
+    if (issues.length > 0) this.#list.push({ name, resource: issuesToOutcome(issues) });
   }
 
   whole(parameter: ParametersParameter): void {
@@ -114,7 +118,7 @@ class TextWriter implements ParametersWriter {
 
   plain(name: string, key: PlainKey, value: string | boolean | undefined): void {
     if (value === undefined) return;
-    const json = typeof value === 'string' ? quote(value) : String(value);
+    const json = typeof value === 'string' ? quoteJson(value) : String(value);
     this.#text += `${this.#before}{"name":"${name}","${key}":${json}}`;
     this.#before = ',';
   }
@@ -133,6 +137,12 @@ class TextWriter implements ParametersWriter {
 
   end(): void {
     this.#text += ']}';
+    this.#before = ',';
+  }
+
+  outcome(name: string, issues: readonly Issue[]): void {
+    if (issues.length === 0) return;
+    this.#text += `${this.#before}{"name":"${name}","resource":${this.#tools.issues.outcome(issues)}}`;
     this.#before = ',';
   }
 

@@ -1,10 +1,11 @@
 /** `CodeSystem/$validate-code` (https://hl7.org/fhir/codesystem-operation-validate-code.html). */
 import type { AnyResource } from '../fhir/model.ts';
+import type { Answered } from '../terminology/terminology-service.ts';
 import type { ValidateCodeRequest } from '../terminology/terminology-request.ts';
 import { defineOperation } from './operation.ts';
 import type { OperationContext } from './operation.ts';
 import type { InputOf } from './parameter-row.ts';
-import { referenceTo } from './terminology-input.ts';
+import { formOf, referenceTo } from './terminology-input.ts';
 import { useSupplement } from './terminology-parameters.ts';
 import { sharedValidateRows, validateOutputs, validateRequest } from './validate-code-parameters.ts';
 
@@ -28,10 +29,12 @@ export const codeSystemValidateCode = defineOperation({
   description: 'Whether a coded value is in a code system.',
   parameters,
   output: validateOutputs,
-  handle: async (input, context) => {
-    const verdict = await context.terminology.validateCode(requestOf(input, context), context.signal);
-    return verdict as unknown as AnyResource;
-  },
+  handle: (input, context) =>
+    context.terminology.validateCode(
+      requestOf(input, context),
+      context.signal,
+      formOf(context),
+    ) as Answered<AnyResource>,
 });
 
 function requestOf(input: InputOf<typeof parameters>, context: OperationContext): ValidateCodeRequest {

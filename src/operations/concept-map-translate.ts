@@ -1,6 +1,8 @@
 /** `ConceptMap/$translate` (https://hl7.org/fhir/conceptmap-operation-translate.html), by R4's and R5's names. */
 import type { AnyResource } from '../fhir/model.ts';
+import type { Answered } from '../terminology/terminology-service.ts';
 import { defineOperation } from './operation.ts';
+import { formOf } from './terminology-input.ts';
 import { translateRequest, translateRows } from './translate-input.ts';
 
 const r4 = ['R4'] as const;
@@ -61,8 +63,10 @@ export const conceptMapTranslate = defineOperation({
       ],
     },
   ],
-  handle: async (input, context) => {
-    const translated = await context.terminology.translate(translateRequest(input, context), context.signal);
-    return translated as unknown as AnyResource;
-  },
+  handle: (input, context) =>
+    context.terminology.translate(
+      translateRequest(input, context),
+      context.signal,
+      formOf(context),
+    ) as Answered<AnyResource>,
 });

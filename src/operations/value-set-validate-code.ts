@@ -1,10 +1,11 @@
 /** `ValueSet/$validate-code` (https://hl7.org/fhir/valueset-operation-validate-code.html). */
 import type { AnyResource } from '../fhir/model.ts';
+import type { Answered } from '../terminology/terminology-service.ts';
 import type { ValidateCodeRequest } from '../terminology/terminology-request.ts';
 import { defineOperation } from './operation.ts';
 import type { OperationContext } from './operation.ts';
 import type { InputOf } from './parameter-row.ts';
-import { referenceTo } from './terminology-input.ts';
+import { formOf, referenceTo } from './terminology-input.ts';
 import { context, useSupplement } from './terminology-parameters.ts';
 import { sharedValidateRows, validateOutputs, validateRequest } from './validate-code-parameters.ts';
 
@@ -30,10 +31,12 @@ export const valueSetValidateCode = defineOperation({
   description: 'Whether a coded value is in a value set.',
   parameters: valueSetValidateRows,
   output: validateOutputs,
-  handle: async (input, operation) => {
-    const request = valueSetValidateRequest(input, operation);
-    return (await operation.terminology.validateCode(request, operation.signal)) as unknown as AnyResource;
-  },
+  handle: (input, operation) =>
+    operation.terminology.validateCode(
+      valueSetValidateRequest(input, operation),
+      operation.signal,
+      formOf(operation),
+    ) as Answered<AnyResource>,
 });
 
 /** The engine's request of one validation against a value set. */

@@ -13,7 +13,7 @@ import { getCodeSystem, getConcept } from './find-code.ts';
 import type { RequestScope } from './request-scope.ts';
 import type { ClosureRequest } from './terminology-request.ts';
 import { txError } from './tx-issue.ts';
-import type { WorkBudget } from './validate-code/check-context.ts';
+import type { WorkBudget } from './run-steps.ts';
 
 export interface ClosureTools {
   readonly tables: ClosureTables;

@@ -6,6 +6,7 @@ import type { CodeSystem, ConceptMap, ValueSet } from '../fhir/model.ts';
 import { newestVersionFirst } from '../fhir/version-order.ts';
 import type { ListedConcepts } from './listed-concepts.ts';
 import { pluralKey } from './messages.ts';
+import type { PreparedValueSets } from './prepared-value-sets.ts';
 import { overlayFinder } from './overlay-finder.ts';
 import type { CodeSystemResolution, RequestScope } from './request-scope.ts';
 import { withFinder } from './scope-sources.ts';
@@ -40,6 +41,12 @@ class OverlayScope implements RequestScope {
     this.listed = sources.listed;
     this.#sources = sources;
     this.#request = request;
+  }
+
+  get prepared(): PreparedValueSets | undefined {
+    const { systemVersion, checkSystemVersion, forceSystemVersion, defaultValueSetVersion } = this.#request;
+    const rules = systemVersion ?? checkSystemVersion ?? forceSystemVersion ?? defaultValueSetVersion;
+    return rules === undefined && this.#supplements === undefined ? this.#sources.prepared : undefined;
   }
 
   resolveCodeSystem(system: string, version: string | undefined): CodeSystemResolution {

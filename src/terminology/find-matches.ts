@@ -12,7 +12,7 @@ import { getCodeSystem } from './find-code.ts';
 import type { RequestScope } from './request-scope.ts';
 import type { FindMatchesRequest, SoughtProperty } from './terminology-request.ts';
 import { matchesTerms, searchKey, searchTerms } from './text-search.ts';
-import type { WorkBudget } from './validate-code/check-context.ts';
+import type { WorkBudget } from './run-steps.ts';
 
 /** Most properties in one question, and most concepts in one answer. */
 const mostProperties = 50;

@@ -4,37 +4,30 @@
  */
 import type { CodeSystemProvider, ConceptId } from '../contracts/code-system-provider.ts';
 import type { ValueSetComposeInclude, ValueSetComposeIncludeConcept } from '../fhir/model.ts';
+import type { Steps } from './run-steps.ts';
 
 type Listed = readonly ValueSetComposeIncludeConcept[];
 type Index<Key> = ReadonlyMap<Key, ValueSetComposeIncludeConcept>;
 
-interface WorkBudget {
-  checkpoint(): Promise<void>;
-}
-
-const conceptsPerCheckpoint = 1000;
+const conceptsPerStep = 1000;
 
 export class ListedConcepts {
   readonly #byCode = new WeakMap<Listed, Index<string>>();
   readonly #byConcept = new WeakMap<CodeSystemProvider, WeakMap<Listed, Index<ConceptId>>>();
 
   /** What the include lists for the concept, under its code or, where case is no matter, under one that means the same. */
-  async find(
-    { concept: listed = [] }: ValueSetComposeInclude,
+  *find(
+    { concept: listed }: ValueSetComposeInclude,
     provider: CodeSystemProvider,
     concept: ConceptId,
-    budget: WorkBudget,
-  ): Promise<ValueSetComposeIncludeConcept | undefined> {
-    const byCode = await indexed(this.#byCode, listed, ({ code }) => code, budget);
+  ): Steps<ValueSetComposeIncludeConcept | undefined> {
+    if (listed === undefined) return undefined;
+    const byCode = this.#byCode.get(listed) ?? (yield* indexed(this.#byCode, listed, codeOf));
     const exact = byCode.get(provider.getCode(concept));
     if (exact !== undefined || provider.isCaseSensitive) return exact;
-    const byConcept = await indexed(
-      this.#conceptsOf(provider),
-      listed,
-      ({ code }) => provider.findConcept(code),
-      budget,
-    );
-    return byConcept.get(concept);
+    const known = this.#conceptsOf(provider);
+    const conceptOf = ({ code }: ValueSetComposeIncludeConcept) => provider.findConcept(code);
+    return (known.get(listed) ?? (yield* indexed(known, listed, conceptOf))).get(concept);
   }
 
   #conceptsOf(provider: CodeSystemProvider): WeakMap<Listed, Index<ConceptId>> {
@@ -46,18 +39,17 @@ export class ListedConcepts {
   }
 }
 
+const codeOf = ({ code }: ValueSetComposeIncludeConcept): string => code;
+
 /** The list's index, made in steps when it is first asked for. Of two with one key the first counts. */
-async function indexed<Key>(
+function* indexed<Key>(
   known: WeakMap<Listed, Index<Key>>,
   listed: Listed,
   keyOf: (concept: ValueSetComposeIncludeConcept) => Key | undefined,
-  budget: WorkBudget,
-): Promise<Index<Key>> {
-  const made = known.get(listed);
-  if (made !== undefined) return made;
+): Steps<Index<Key>> {
   const index = new Map<Key, ValueSetComposeIncludeConcept>();
   for (const [at, concept] of listed.entries()) {
-    if (at % conceptsPerCheckpoint === 0) await budget.checkpoint();
+    if (at % conceptsPerStep === 0) yield;
     const key = keyOf(concept);
     if (key !== undefined && !index.has(key)) index.set(key, concept);
   }

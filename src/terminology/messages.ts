@@ -96,10 +96,20 @@ export function message(key: MessageKey, args: readonly string[] = []): string {
   return fillMessage(messages[key], args);
 }
 
-/** A text with its arguments filled in. */
+/** A text with its arguments, `{0}` to `{9}`, filled in. */
 export function fillMessage(text: string, args: readonly string[]): string {
-  return text.replace(/\{(\d+)\}/g, (_whole, index: string) => args[Number(index)] ?? '');
+  let filled = '';
+  let from = 0;
+  for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
+    const index = text.charCodeAt(at + 1) - zero;
+    if (index < 0 || index > 9 || text[at + 2] !== '}') continue;
+    filled += text.slice(from, at) + (args[index] ?? '');
+    from = at + 3;
+  }
+  return filled + text.slice(from);
 }
+
+const zero = 0x30;
 
 /** The key of the message's form for `count` things. */
 export function pluralKey(id: PluralMessageId, count: number): MessageKey {

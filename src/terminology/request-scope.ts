@@ -6,6 +6,7 @@ import type { CodeSystemProvider } from '../contracts/code-system-provider.ts';
 import type { Found } from '../contracts/resource-finder.ts';
 import type { ConceptMap, ValueSet } from '../fhir/model.ts';
 import type { ListedConcepts } from './listed-concepts.ts';
+import type { PreparedValueSets } from './prepared-value-sets.ts';
 
 /** Which request parameter decided the version of a code system. */
 export type VersionRule = 'system-version' | 'check-system-version' | 'force-system-version';
@@ -48,6 +49,8 @@ export type CodeSystemResolution =
     };
 
 export interface RequestScope {
+  /** What is known of value sets already; undefined where the request has rules or supplements of its own. */
+  readonly prepared: PreparedValueSets | undefined;
   /** Finds codes in what includes list. */
   readonly listed: ListedConcepts;
   /** The code system that answers `system` with this version (exact, wildcard `1.x.x`, or none). */

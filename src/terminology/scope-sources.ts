@@ -5,6 +5,7 @@ import { compareVersions } from '../fhir/version-order.ts';
 import { SnapshotCache } from './code-systems/fhir-resource/snapshot-cache.ts';
 import { ImplicitValueSets } from './implicit-value-set.ts';
 import { ListedConcepts } from './listed-concepts.ts';
+import { PreparedValueSets } from './prepared-value-sets.ts';
 
 export interface ScopeSources {
   readonly finder: ResourceFinder;
@@ -14,6 +15,8 @@ export interface ScopeSources {
   readonly versions: UsableVersions;
   /** Of the finder. */
   readonly implicit: ImplicitValueSets;
+  /** Of the finder. */
+  readonly prepared: PreparedValueSets;
 }
 
 /** The sources over a finder; `maxCachedConcepts` bounds the code systems that are kept ready. */
@@ -27,8 +30,13 @@ export function withFinder(sources: ScopeSources, finder: ResourceFinder): Scope
   return finder === sources.finder ? sources : { ...sources, ...sourcesOf(finder) };
 }
 
-function sourcesOf(finder: ResourceFinder): Pick<ScopeSources, 'finder' | 'versions' | 'implicit'> {
-  return { finder, versions: new UsableVersions(finder), implicit: new ImplicitValueSets(finder) };
+function sourcesOf(finder: ResourceFinder): Pick<ScopeSources, 'finder' | 'versions' | 'implicit' | 'prepared'> {
+  return {
+    finder,
+    versions: new UsableVersions(finder),
+    implicit: new ImplicitValueSets(finder),
+    prepared: new PreparedValueSets(),
+  };
 }
 
 /** The versions of a finder's code systems whose content holds codes, each listed once: there may be thousands. */

@@ -25,6 +25,7 @@ import type { JudgedCodeSystem } from './judged-code-systems.ts';
 import { carriesResources, RequestScopes } from './request-scopes.ts';
 import type { ScopedRequest } from './request-scopes.ts';
 import type { RequestScope } from './request-scope.ts';
+import { runSteps } from './run-steps.ts';
 import { createScopeSources } from './scope-sources.ts';
 import { sourcedFinder } from './sourced-finder.ts';
 import { subsumes } from './subsumes.ts';
@@ -68,8 +69,8 @@ export interface TerminologyService {
   expand(request: ExpandRequest, signal?: Cancellation, form?: 'text'): Promise<ValueSet>;
   lookup(request: LookupRequest, signal?: Cancellation, form?: 'text'): Answered<Parameters>;
   subsumes(request: SubsumesRequest, signal?: Cancellation, form?: 'text'): Answered<Parameters>;
-  validateCode(request: ValidateCodeRequest, signal?: Cancellation): Promise<Parameters>;
-  translate(request: TranslateRequest, signal?: Cancellation): Promise<Parameters>;
+  validateCode(request: ValidateCodeRequest, signal?: Cancellation, form?: 'text'): Answered<Parameters>;
+  translate(request: TranslateRequest, signal?: Cancellation, form?: 'text'): Answered<Parameters>;
   findMatches(request: FindMatchesRequest, signal?: Cancellation): Promise<Parameters>;
   /** Adds to the cache of a client what the requests of a batch bring, before they are looked at. */
   supply(cacheId: string, resources: readonly AnyResource[]): void;
@@ -115,12 +116,16 @@ export function createTerminologyService(options: TerminologyOptions): Terminolo
     lookup: (request, signal, form) => within(request, signal, () => lookup(request, scopeOf(request), writer(form))),
     subsumes: (request, signal, form) =>
       within(request, signal, () => subsumes(request, scopeOf(request), writer(form))),
-    validateCode: async (request, signal) =>
-      within(request, signal, budget => validateCode(request, scopeOf(request), budget)),
+    validateCode: (request, signal, form) =>
+      within(request, signal, budget =>
+        runSteps(validateCode(request, { scope: scopeOf(request), answer: writer(form) }), budget),
+      ),
     findMatches: async (request, signal) =>
       within(request, signal, budget => findMatches(request, scopeOf(request), budget)),
-    translate: async (request, signal) =>
-      within(request, signal, budget => translate(request, { scope: scopeOf(request), budget, index })),
+    translate: (request, signal, form) =>
+      within(request, signal, budget =>
+        runSteps(translate(request, { scope: scopeOf(request), index, answer: writer(form) }), budget),
+      ),
     supply: (cacheId, resources) => scopes.supply(cacheId, resources),
     ...(state !== undefined && statefulOperations(state, scopes, within)),
   };

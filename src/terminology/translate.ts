@@ -4,6 +4,7 @@
  */
 import { invalid, tooCostly } from '../fhir/fhir-error.ts';
 import type { Parameters } from '../fhir/model.ts';
+import type { Steps } from './run-steps.ts';
 import type { TranslateRequest } from './terminology-request.ts';
 import { selectMaps } from './translate/select-maps.ts';
 import type { TranslateTools, Translation } from './translate/select-maps.ts';
@@ -13,12 +14,14 @@ import { distinctMatches, isPositive, matchToParameter } from './translate/trans
 import type { TranslationMatch } from './translate/translation-match.ts';
 
 /** The Parameters with every mapping found; `result` is true if one of them relates the concepts. */
-export async function translate(request: TranslateRequest, tools: TranslateTools): Promise<Parameters> {
-  const translation: Translation = { ...tools, request, remarks: [], graphs: new Map(), deferred: new Map() };
-  return buildAnswer(distinctMatches(await findMatches(translation)), translation.remarks);
+export function* translate(request: TranslateRequest, tools: TranslateTools): Steps<Parameters> {
+  const { scope, index, answer } = tools;
+  const own = { request, remarks: [], graphs: new Map(), deferred: new Map() };
+  const translation: Translation = { scope, index, answer, ...own };
+  return buildAnswer(distinctMatches(yield* findMatches(translation)), translation);
 }
 
-async function findMatches(translation: Translation): Promise<readonly TranslationMatch[]> {
+function* findMatches(translation: Translation): Steps<readonly TranslationMatch[]> {
   const { source = [], target = [] } = translation.request;
   if (source.length + target.length === 0) throw invalid('Nothing to translate: give a source or a target concept');
   if (source.length + target.length > mostCodings) throw tooCostly(`A concept may have at most ${mostCodings} codings`);
@@ -27,14 +30,14 @@ async function findMatches(translation: Translation): Promise<readonly Translati
     if (matches.length + found.length > mostMatches) throw tooCostly(`There are more than ${mostMatches} mappings`);
     matches.push(...found);
   };
-  for (const map of await selectMaps(translation)) {
+  for (const map of yield* selectMaps(translation)) {
     for (const coding of source) {
-      await translation.budget.checkpoint();
-      collect(await translateForward(translation, map, coding));
+      yield;
+      collect(yield* translateForward(translation, map, coding));
     }
     for (const coding of target) {
-      await translation.budget.checkpoint();
-      collect(await translateReverse(translation, map, coding));
+      yield;
+      collect(yield* translateReverse(translation, map, coding));
     }
   }
   return matches;
@@ -45,16 +48,15 @@ const mostCodings = 1000;
 /** Most mappings in one answer. */
 const mostMatches = 10_000;
 
-function buildAnswer(matches: readonly TranslationMatch[], remarks: readonly string[]): Parameters {
+function buildAnswer(
+  matches: readonly TranslationMatch[],
+  { remarks, answer }: Pick<Translation, 'remarks' | 'answer'>,
+): Parameters {
   const found =
     matches.length === 0 && remarks.length === 0 ? ['No concept map has a mapping for the concept'] : remarks;
   const message = [...new Set(found)].join('; ');
-  return {
-    resourceType: 'Parameters',
-    parameter: [
-      { name: 'result', valueBoolean: matches.some(isPositive) },
-      ...(message === '' ? [] : [{ name: 'message', valueString: message }]),
-      ...matches.map(matchToParameter),
-    ],
-  };
+  answer.plain('result', 'valueBoolean', matches.some(isPositive));
+  answer.plain('message', 'valueString', message === '' ? undefined : message);
+  for (const match of matches) answer.whole(matchToParameter(match));
+  return answer.finish();
 }

@@ -91,7 +91,8 @@ const kinds: Readonly<Record<MessageKey, IssueKind>> = {
  * one coding has `_one` in HL7's id itself.
  */
 function messageIdOf(key: MessageKey): string {
-  return key === 'None_of_the_provided_codes_are_in_the_value_set_one' ? key : key.replace(/_(one|other)$/, '');
+  if (key === 'None_of_the_provided_codes_are_in_the_value_set_one') return key;
+  return key.endsWith('_one') ? key.slice(0, -4) : key.endsWith('_other') ? key.slice(0, -6) : key;
 }
 
 /** What may differ from the table for one occurrence: the place, a milder severity, another issue type. */
@@ -100,7 +101,7 @@ export type TxIssueDetails = Partial<Pick<Issue, 'severity' | 'code' | 'txType' 
 /** The issue that a message makes, with its arguments filled in. */
 export function txIssue(key: MessageKey, args: readonly string[], details: TxIssueDetails = {}): Issue {
   const text = message(key, args);
-  return { ...kinds[key], messageId: messageIdOf(key), text, template: { key, args }, ...details };
+  return { messageId: messageIdOf(key), text, template: { key, args }, ...kinds[key], ...details };
 }
 
 /** The error that stops an operation for this fault; `status` overrides the one that the issue type has. */

@@ -41,10 +41,19 @@ export class Budget {
 
   /** To be awaited between pieces of work of a few milliseconds at most. Throws when the work should end. */
   async checkpoint(): Promise<void> {
+    await this.pause();
+  }
+
+  /** The same as something to await only where it is time to let others run. */
+  pause(): Promise<void> | undefined {
     const now = performance.now();
-    if (now < this.#turnBegan + turnMilliseconds) return;
+    if (now < this.#turnBegan + turnMilliseconds) return undefined;
     this.#meter?.note(now - this.#turnBegan);
     if (now > this.#deadline) throw tooCostly('The answer takes more computing than one request is given');
+    return this.#letOthersRun();
+  }
+
+  async #letOthersRun(): Promise<void> {
     await nextTurn();
     this.#turnBegan = performance.now();
     if (this.#signal?.aborted === true) throw processing('The client has left before the answer was ready');

@@ -5,12 +5,13 @@
 import type { Found } from '../../contracts/resource-finder.ts';
 import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
 import { notFound } from '../../fhir/fhir-error.ts';
+import type { ParametersWriter } from '../../fhir/parameters-writer.ts';
 import type { Coding, ConceptMap } from '../../fhir/model.ts';
 import type { RequestScope } from '../request-scope.ts';
+import type { Steps } from '../run-steps.ts';
 import type { TranslateRequest } from '../terminology-request.ts';
-import type { WorkBudget } from '../validate-code/check-context.ts';
 import { isInValueSet } from '../validate-code/is-in-value-set.ts';
-import { buildValueSetGraph } from '../validate-code/value-set-graph.ts';
+import { valueSetGraph } from '../validate-code/value-set-graph.ts';
 import type { ValueSetNode } from '../validate-code/value-set-graph.ts';
 import type { MapIndex } from './map-index.ts';
 import type { TranslationMatch } from './translation-match.ts';
@@ -18,8 +19,8 @@ import type { TranslationMatch } from './translation-match.ts';
 /** What $translate works with, beside the request. */
 export interface TranslateTools {
   readonly scope: RequestScope;
-  readonly budget: WorkBudget;
   readonly index: MapIndex;
+  readonly answer: ParametersWriter;
 }
 
 /** One $translate at work. */
@@ -28,18 +29,18 @@ export interface Translation extends TranslateTools {
   /** Remarks for `message`. */
   readonly remarks: string[];
   /** Value sets of scopes, made ready once each. */
-  readonly graphs: Map<string, Promise<ValueSetNode> | undefined>;
+  readonly graphs: Map<string, ValueSetNode | undefined>;
   /** What maps that others defer to say of a coding, by map and coding. */
   readonly deferred: Map<string, readonly TranslationMatch[]>;
 }
 
 /** The maps to look into, in order. Throws `notFound` for a named map or a scope that nobody knows. */
-export async function selectMaps(translation: Translation): Promise<readonly ConceptMap[]> {
+export function* selectMaps(translation: Translation): Steps<readonly ConceptMap[]> {
   const { request, scope } = translation;
   const { conceptMap, sourceScope, targetScope } = request;
   if (conceptMap?.resource !== undefined) return [conceptMap.resource];
   if (conceptMap?.url !== undefined) return [getMap(scope, formatCanonical(conceptMap.url, conceptMap.version))];
-  const maps = await readSuitableMaps(translation);
+  const maps = yield* readSuitableMaps(translation);
   for (const [side, canonical] of [['source', sourceScope] as const, ['target', targetScope] as const]) {
     if (canonical === undefined || scope.findValueSet(canonical) !== undefined) continue;
     if (!maps.some(map => declaresScope(map, side, canonical))) {
@@ -60,14 +61,14 @@ export function getMap(scope: RequestScope, canonical: string): ConceptMap {
   throw notFound(`The concept map '${canonical}' is not known`);
 }
 
-async function readSuitableMaps({ request, scope, budget, index }: Translation): Promise<readonly ConceptMap[]> {
+function* readSuitableMaps({ request, scope, index }: Translation): Steps<readonly ConceptMap[]> {
   const wanted = [
     ...(request.source ?? []).map(({ system }) => ({ source: system, target: request.targetSystem })),
     ...(request.target ?? []).map(({ system }) => ({ source: request.sourceSystem, target: system })),
   ];
   const maps: ConceptMap[] = [];
   for (const found of listCurrentMaps(scope)) {
-    await budget.checkpoint();
+    yield;
     if (wanted.some(systems => index.mayAnswer(found, systems))) maps.push(found.read());
   }
   return maps;
@@ -103,37 +104,32 @@ function declaresScope(map: ConceptMap, side: Side, canonical: string): boolean 
  * Whether a concept is within the scope that the request sets for its side, and the one that the map sets itself. A
  * map's own scope that is not known here says nothing.
  */
-export async function isInScope(
-  translation: Translation,
-  map: ConceptMap,
-  side: Side,
-  coding: Coding,
-): Promise<boolean> {
+export function* isInScope(translation: Translation, map: ConceptMap, side: Side, coding: Coding): Steps<boolean> {
   const { request } = translation;
   const wanted = side === 'source' ? request.sourceScope : request.targetScope;
   const isWanted =
-    wanted === undefined || declaresScope(map, side, wanted) || (await holds(translation, wanted, coding)) === true;
+    wanted === undefined || declaresScope(map, side, wanted) || (yield* holds(translation, wanted, coding)) === true;
   const own = scopeOf(map, side);
-  return isWanted && (own === undefined || side === 'target' || (await holds(translation, own, coding)) !== false);
+  return isWanted && (own === undefined || side === 'target' || (yield* holds(translation, own, coding)) !== false);
 }
 
 /** Whether the value set holds the coding; undefined where the value set is not known. */
-export async function holds(
+export function* holds(
   translation: Translation,
   canonical: string,
   { system, version, code }: Coding,
-): Promise<boolean | undefined> {
-  const node = await findGraph(translation, canonical);
+): Steps<boolean | undefined> {
+  const node = yield* findGraph(translation, canonical);
   if (node === undefined) return undefined;
   if (system === undefined || code === undefined) return false;
-  return isInValueSet(translation, node, { system, version, code, display: undefined });
+  return yield* isInValueSet(translation, node, { system, version, code, display: undefined });
 }
 
-async function findGraph(translation: Translation, canonical: string): Promise<ValueSetNode | undefined> {
+function* findGraph(translation: Translation, canonical: string): Steps<ValueSetNode | undefined> {
   const { graphs, scope } = translation;
   if (!graphs.has(canonical)) {
     const valueSet = scope.findValueSet(canonical)?.read();
-    graphs.set(canonical, valueSet === undefined ? undefined : buildValueSetGraph(valueSet, translation));
+    graphs.set(canonical, valueSet === undefined ? undefined : yield* valueSetGraph(valueSet, translation));
   }
   return graphs.get(canonical);
 }

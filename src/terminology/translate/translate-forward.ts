@@ -6,6 +6,7 @@ import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
 import { businessRule, notSupported, tooCostly } from '../../fhir/fhir-error.ts';
 import type { Coding, ConceptMap, ConceptMapGroup, ConceptMapGroupElement } from '../../fhir/model.ts';
 import { noMapCommentOf } from '../../fhir/no-map-comment.ts';
+import type { Steps } from '../run-steps.ts';
 import { contradicts } from './dependency.ts';
 import { getMap, holds, isInScope } from './select-maps.ts';
 import type { Translation } from './select-maps.ts';
@@ -13,23 +14,23 @@ import { distinctMatches } from './translation-match.ts';
 import type { TranslationMatch } from './translation-match.ts';
 
 /** Every mapping of the coding that this map states, with those of the maps that it defers to. */
-export async function translateForward(
+export function* translateForward(
   translation: Translation,
   map: ConceptMap,
   coding: Coding,
   chain: readonly string[] = [],
-): Promise<readonly TranslationMatch[]> {
+): Steps<readonly TranslationMatch[]> {
   const name = formatCanonical(map.url ?? '', map.version);
   if (chain.includes(name)) {
     const cycle = [...chain, name].join(' → ');
     throw businessRule(`The concept map '${name}' refers to itself by unmapped.otherMap: ${cycle}`);
   }
-  if (!(await isInScope(translation, map, 'source', coding))) return [];
+  if (!(yield* isInScope(translation, map, 'source', coding))) return [];
   const groups = (map.group ?? []).filter(group => isGroupFor(group, coding, translation.request.targetSystem));
   const matches: TranslationMatch[] = [];
   for (const group of groups) {
-    const found = await translateInGroup(translation, { map, group, coding, chain: [...chain, name] });
-    for (const match of found) if (await isInScope(translation, map, 'target', match.concept)) matches.push(match);
+    const found = yield* translateInGroup(translation, { map, group, coding, chain: [...chain, name] });
+    for (const match of found) if (yield* isInScope(translation, map, 'target', match.concept)) matches.push(match);
   }
   return matches;
 }
@@ -55,17 +56,14 @@ export function isSystem(canonical: string | undefined, system: string | undefin
   return named.url === system && isVersion;
 }
 
-async function translateInGroup(
-  translation: Translation,
-  question: GroupQuestion,
-): Promise<readonly TranslationMatch[]> {
+function* translateInGroup(translation: Translation, question: GroupQuestion): Steps<readonly TranslationMatch[]> {
   const { map, group, coding } = question;
   const elements =
     translation.index.elementsFor(group, coding.code) ??
-    (await selectElements(translation, group.element ?? [], coding));
+    (yield* selectElements(translation, group.element ?? [], coding));
   // Without a target and without a word that there is none, a code is as unmapped as one that is not there.
   if (elements.every(({ noMap, target = [] }) => noMap !== true && target.length === 0)) {
-    return translateUnmapped(translation, question);
+    return yield* translateUnmapped(translation, question);
   }
   if (elements.every(({ noMap }) => noMap === true)) {
     translation.remarks.push(remarkOnNoMap(map, coding, elements));
@@ -81,17 +79,17 @@ function remarkOnNoMap(map: ConceptMap, coding: Coding, elements: readonly Conce
 }
 
 /** An element is for one code, or for all codes of a value set. */
-async function selectElements(
+function* selectElements(
   translation: Translation,
   elements: readonly ConceptMapGroupElement[],
   coding: Coding,
-): Promise<readonly ConceptMapGroupElement[]> {
+): Steps<readonly ConceptMapGroupElement[]> {
   const selected: ConceptMapGroupElement[] = [];
   for (const element of elements) {
     const isFor =
       element.valueSet === undefined
         ? element.code === coding.code
-        : (await holds(translation, element.valueSet, coding)) === true;
+        : (yield* holds(translation, element.valueSet, coding)) === true;
     if (isFor) selected.push(element);
   }
   return selected;
@@ -130,10 +128,7 @@ export function codingOf(canonical: string | undefined, code: string | undefined
   };
 }
 
-async function translateUnmapped(
-  translation: Translation,
-  question: GroupQuestion,
-): Promise<readonly TranslationMatch[]> {
+function* translateUnmapped(translation: Translation, question: GroupQuestion): Steps<readonly TranslationMatch[]> {
   const { map, group, coding, chain } = question;
   const { unmapped } = group;
   if (unmapped === undefined) return [];
@@ -145,7 +140,7 @@ async function translateUnmapped(
     case 'fixed':
       return [{ concept: codingOf(group.target, unmapped.code, unmapped.display), relationship, map }];
     case 'other-map':
-      return deferTo(translation, unmapped.otherMap ?? '', coding, chain);
+      return yield* deferTo(translation, unmapped.otherMap ?? '', coding, chain);
   }
 }
 
@@ -153,19 +148,19 @@ async function translateUnmapped(
 const mostHops = 100;
 
 /** What another map says, once however many groups defer to it: each could double the matches otherwise. */
-async function deferTo(
+function* deferTo(
   translation: Translation,
   otherMap: string,
   coding: Coding,
   chain: readonly string[],
-): Promise<readonly TranslationMatch[]> {
-  const { budget, deferred, scope } = translation;
-  await budget.checkpoint();
+): Steps<readonly TranslationMatch[]> {
+  const { deferred, scope } = translation;
+  yield;
   if (chain.length > mostHops) throw tooCostly(`More than ${mostHops} concept maps defer to one another`);
   const key = JSON.stringify([otherMap, coding.system, coding.version, coding.code]);
   const known = deferred.get(key);
   if (known !== undefined) return known;
-  const matches = distinctMatches(await translateForward(translation, getMap(scope, otherMap), coding, chain));
+  const matches = distinctMatches(yield* translateForward(translation, getMap(scope, otherMap), coding, chain));
   deferred.set(key, matches);
   return matches;
 }

@@ -1,5 +1,6 @@
 /** Mappings to a target coding: the sources from which a map leads there. Rules for unmapped codes can't be reversed. */
 import type { Coding, ConceptMap, ConceptMapGroup } from '../../fhir/model.ts';
+import type { Steps } from '../run-steps.ts';
 import { contradicts } from './dependency.ts';
 import { isInScope } from './select-maps.ts';
 import type { Translation } from './select-maps.ts';
@@ -8,20 +9,20 @@ import { codingOf, isSystem } from './translate-forward.ts';
 import type { TranslationMatch } from './translation-match.ts';
 
 /** Every mapping of this map that ends at the coding. */
-export async function translateReverse(
+export function* translateReverse(
   translation: Translation,
   map: ConceptMap,
   coding: Coding,
-): Promise<readonly TranslationMatch[]> {
+): Steps<readonly TranslationMatch[]> {
   const { sourceSystem } = translation.request;
-  if (!(await isInScope(translation, map, 'target', coding))) return [];
+  if (!(yield* isInScope(translation, map, 'target', coding))) return [];
   const found = (map.group ?? [])
     .filter(({ target }) => isSystem(target, coding.system, coding.version))
     .filter(({ source }) => sourceSystem === undefined || isSystem(source, sourceSystem))
     .flatMap(group => reverseGroup(translation, map, group, coding));
   const matches: TranslationMatch[] = [];
   for (const match of found) {
-    if (!(await isInScope(translation, map, 'source', match.source))) continue;
+    if (!(yield* isInScope(translation, map, 'source', match.source))) continue;
     matches.push(translation.request.answersSources === true ? turnedRound(match) : match);
   }
   return matches;

@@ -2,9 +2,9 @@
  * The Parameters that $validate-code answers with (https://hl7.org/fhir/valueset-operation-validate-code.html and the
  * parameters that the terminology ecosystem IG adds: issues, status, normalized-code, x-caused-by-unknown-system …).
  */
-import { issuesToOutcome } from '../../fhir/issue.ts';
 import type { Issue } from '../../fhir/issue.ts';
-import type { CodeableConcept, Parameters, ParametersParameter } from '../../fhir/model.ts';
+import type { Parameters } from '../../fhir/model.ts';
+import type { ParametersWriter } from '../../fhir/parameters-writer.ts';
 import { localizeIssue, translationFor } from '../localize.ts';
 import { at, report } from './check-context.ts';
 import type { CheckContext, CodingFindings, ConceptStatus } from './check-context.ts';
@@ -25,76 +25,69 @@ const messageIdsForPeople: ReadonlySet<string> = new Set([
 ]);
 
 /** The answer to the verdicts on all codings, in their order. */
-export function buildAnswer(context: CheckContext, verdicts: readonly CodingVerdict[]): Parameters {
+export function buildAnswer(
+  context: CheckContext,
+  verdicts: readonly CodingVerdict[],
+  answer: ParametersWriter,
+): Parameters {
   const matched = verdicts.find(({ membership }) => membership === 'in');
   const isConcept = context.mode === 'codeableConcept';
   // A CodeableConcept is answered with the coding that fits; a code or Coding with itself, right or wrong.
   const told = matched ?? (isConcept ? undefined : verdicts[0]);
   const status = reportStatus(context, verdicts, told);
   const isValid = matched !== undefined && !context.issues.some(isError);
-  const isOutside = matched === undefined && verdicts.every(({ membership }) => membership === 'out');
-  const unknownName = isOutside ? 'x-unknown-system' : 'x-caused-by-unknown-system';
-  return toParameters([
-    { name: 'result', valueBoolean: isValid },
-    ...describeCoding(context, told, status),
-    ...(isValid ? [] : [...context.unknownSystems].map(valueCanonical => ({ name: unknownName, valueCanonical }))),
-    ...describeIssues(context),
-  ]);
+  answer.plain('result', 'valueBoolean', isValid);
+  if (told !== undefined) tellCoding(context, told, status, answer);
+  if (!isValid && context.unknownSystems.size > 0) {
+    const isOutside = matched === undefined && verdicts.every(({ membership }) => membership === 'out');
+    tellUnknownSystems(context, isOutside ? 'x-unknown-system' : 'x-caused-by-unknown-system', answer);
+  }
+  tellIssues(context, answer);
+  return answer.finish();
 }
 
 /** The answer when the value set or code system could not be made ready: the fault, and what was asked. */
-export function buildFaultAnswer(context: CheckContext, faults: readonly Issue[]): Parameters {
+export function buildFaultAnswer(
+  context: CheckContext,
+  faults: readonly Issue[],
+  answer: ParametersWriter,
+): Parameters {
   context.issues.push(...faults);
   const given = context.mode === 'codeableConcept' ? undefined : context.request.coding;
   const { system = context.request.system, code = context.request.code } = given ?? {};
-  const told = context.mode === 'codeableConcept' ? [] : describeGiven(system, code);
-  const unknown = [...context.unknownSystems];
-  return toParameters([
-    { name: 'result', valueBoolean: false },
-    ...told,
-    ...unknown.map(valueCanonical => ({ name: 'x-caused-by-unknown-system', valueCanonical })),
-    ...describeIssues(context),
-  ]);
+  answer.plain('result', 'valueBoolean', false);
+  if (context.mode !== 'codeableConcept') tellGiven(system, code, answer);
+  tellUnknownSystems(context, 'x-caused-by-unknown-system', answer);
+  tellIssues(context, answer);
+  return answer.finish();
 }
 
-function toParameters(parameter: ParametersParameter[]): Parameters {
-  return { resourceType: 'Parameters', parameter };
+function tellGiven(system: string | undefined, code: string | undefined, answer: ParametersWriter): void {
+  answer.plain('code', 'valueCode', code);
+  answer.plain('system', 'valueUri', system);
 }
 
-function describeGiven(system: string | undefined, code: string | undefined): ParametersParameter[] {
-  return [
-    ...(code === undefined ? [] : [{ name: 'code', valueCode: code }]),
-    ...(system === undefined ? [] : [{ name: 'system', valueUri: system }]),
-  ];
+function tellUnknownSystems({ unknownSystems }: CheckContext, name: string, answer: ParametersWriter): void {
+  for (const canonical of unknownSystems) answer.plain(name, 'valueCanonical', canonical);
 }
 
-function describeCoding(
+function tellCoding(
   context: CheckContext,
-  told: CodingVerdict | undefined,
+  { findings, given, system }: CodingVerdict,
   status: ConceptStatus | undefined,
-): ParametersParameter[] {
-  if (told === undefined) return [];
-  const { findings, given } = told;
-  const { normalizedCode } = findings;
-  const version = findings.version ?? given.version;
-  const display = preferredDisplay(findings.displays, context.languages);
-  return [
-    ...describeGiven(told.system, given.code),
-    ...(version === undefined ? [] : [{ name: 'version', valueString: version }]),
-    ...(display === undefined ? [] : [{ name: 'display', valueString: display }]),
-    ...(normalizedCode === undefined ? [] : [{ name: 'normalized-code', valueCode: normalizedCode }]),
-    ...describeStatus(status),
-  ];
+  answer: ParametersWriter,
+): void {
+  tellGiven(system, given.code, answer);
+  answer.plain('version', 'valueString', findings.version ?? given.version);
+  answer.plain('display', 'valueString', preferredDisplay(findings.displays, context.languages));
+  answer.plain('normalized-code', 'valueCode', findings.normalizedCode);
+  if (status !== undefined) tellStatus(status, answer);
 }
 
-function describeStatus(concept: ConceptStatus | undefined): ParametersParameter[] {
-  if (concept === undefined) return [];
-  const { isInactive, status } = concept;
-  const says = status !== undefined && (isInactive ? status !== 'inactive' : status === 'deprecated');
-  return [
-    ...(isInactive ? [{ name: 'inactive', valueBoolean: true }] : []),
-    ...(says ? [{ name: 'status', valueCode: status }] : []),
-  ];
+function tellStatus({ isInactive, status }: ConceptStatus, answer: ParametersWriter): void {
+  if (isInactive) answer.plain('inactive', 'valueBoolean', true);
+  const says = isInactive ? status !== 'inactive' : status === 'deprecated';
+  if (says) answer.plain('status', 'valueCode', status);
 }
 
 /** Warns of the first inactive concept among the codings, else of a deprecated one; the standing of the coding told. */
@@ -123,20 +116,22 @@ function placeOf({ path }: CodingFindings): { readonly expression: string } {
   return path === '' ? at('', 'code') : { expression: path };
 }
 
-function describeIssues(context: CheckContext): ParametersParameter[] {
+function tellIssues(context: CheckContext, answer: ParametersWriter): void {
   const { mode, request } = context;
   const translation = translationFor(request.acceptLanguage);
-  const issues = context.issues.map(issue => localizeIssue(issue, translation));
-  const texts = issues
-    .filter(issue => isError(issue) || messageIdsForPeople.has(issue.messageId ?? ''))
-    .map(({ text }) => text);
-  const message = [...new Set(texts)].sort().join('; ');
-  const concept: CodeableConcept | undefined = mode === 'codeableConcept' ? request.codeableConcept : undefined;
-  return [
-    ...(message === '' ? [] : [{ name: 'message', valueString: message }]),
-    ...(concept === undefined ? [] : [{ name: 'codeableConcept', valueCodeableConcept: concept }]),
-    ...(issues.length === 0 ? [] : [{ name: 'issues', resource: issuesToOutcome(issues) }]),
-  ];
+  const issues =
+    translation === undefined ? context.issues : context.issues.map(issue => localizeIssue(issue, translation));
+  answer.plain('message', 'valueString', messageOf(issues));
+  const concept = mode === 'codeableConcept' ? request.codeableConcept : undefined;
+  if (concept !== undefined) answer.whole({ name: 'codeableConcept', valueCodeableConcept: concept });
+  answer.outcome('issues', issues);
+}
+
+/** What people should read; undefined where there is nothing. */
+function messageOf(issues: readonly Issue[]): string | undefined {
+  const told = issues.filter(issue => isError(issue) || messageIdsForPeople.has(issue.messageId ?? ''));
+  if (told.length < 2) return told[0]?.text || undefined;
+  return [...new Set(told.map(({ text }) => text))].sort().join('; ') || undefined;
 }
 
 function isError({ severity }: Issue): boolean {

@@ -17,16 +17,7 @@ import type { DisplayEntry } from './displays.ts';
 /** Which parameter carried the code: it decides paths of issues and the form of the answer. */
 export type CodedMode = 'code' | 'coding' | 'codeableConcept';
 
-/** A request's allowance of computing. */
-export interface WorkBudget {
-  /** Awaited between pieces of work: lets other requests run, and throws when this one should end. */
-  checkpoint(): Promise<void>;
-}
-
-export const unlimitedBudget: WorkBudget = { checkpoint: () => Promise.resolve() };
-
 export interface CheckContext {
-  readonly budget: WorkBudget;
   readonly scope: RequestScope;
   readonly request: ValidateCodeRequest;
   readonly mode: CodedMode;
@@ -38,7 +29,19 @@ export interface CheckContext {
   /** Canonicals of code systems (or versions of them) that would have been needed. */
   readonly unknownSystems: Set<string>;
   /** What imported value sets are known to say of each coding, by the value set's node. */
-  readonly judged: WeakMap<LookedUpCoding, Map<object, Judgement>>;
+  readonly judged: Judgements;
+}
+
+/** Judgements by coding and value set's node; most validations need none. */
+export class Judgements {
+  #byCoding: WeakMap<LookedUpCoding, Map<object, Judgement>> | undefined;
+
+  of(coding: LookedUpCoding): Map<object, Judgement> {
+    const byCoding = (this.#byCoding ??= new WeakMap());
+    const known = byCoding.get(coding) ?? new Map<object, Judgement>();
+    byCoding.set(coding, known);
+    return known;
+  }
 }
 
 /** What a value set says of a coding, with all that was found on the way. */

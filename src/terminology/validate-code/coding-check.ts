@@ -3,6 +3,7 @@
  * with it (https://hl7.org/fhir/valueset-operation-validate-code.html).
  */
 import type { CodeSystemProvider } from '../../contracts/code-system-provider.ts';
+import type { Steps } from '../run-steps.ts';
 import { at, noteConcept, report } from './check-context.ts';
 import type { CheckContext, CodingFindings, GivenCoding, LookedUpCoding, Membership } from './check-context.ts';
 import { findCodeSystem, isAbsoluteUri, reportMissingSystem } from './code-system-lookup.ts';
@@ -24,32 +25,32 @@ export interface CodingVerdict {
 }
 
 /** Judges one coding and reports what there is to say of it. */
-export async function checkCoding(
+export function* checkCoding(
   context: CheckContext,
   node: ValueSetNode,
   given: GivenCoding,
   path: string,
-): Promise<CodingVerdict> {
+): Steps<CodingVerdict> {
   const findings: CodingFindings = { path, displays: [] };
-  const coding = await identifyCoding(context, node, given, path);
+  const coding = yield* identifyCoding(context, node, given, path);
   if (coding === undefined) return { given, findings, membership: 'out', system: given.system };
-  const membership = await checkMembership(context, node, coding, findings);
+  const membership = yield* checkMembership(context, node, coding, findings);
   if (membership === 'in') checkGivenDisplay(context, coding, findings);
   else if (context.request.valueSetMembershipOnly !== true) examineOutside(context, node, coding, findings);
   return { given, findings, membership, system: coding.system };
 }
 
-async function identifyCoding(
+function* identifyCoding(
   context: CheckContext,
   node: ValueSetNode,
   { system, code, version, display }: GivenCoding,
   path: string,
-): Promise<LookedUpCoding | undefined> {
+): Steps<LookedUpCoding | undefined> {
   if (code === undefined || code === '') {
     report(context, 'Coding_has_no_code__cannot_validate', [], path === '' ? {} : { expression: path });
     return undefined;
   }
-  const known = system ?? (canInfer(context) ? await inferSystem(context, node, code) : undefined);
+  const known = system ?? (canInfer(context) ? yield* inferSystem(context, node, code) : undefined);
   if (known !== undefined) return { system: known, code, version, display };
   if (!canInfer(context)) {
     report(context, 'Coding_has_no_system__cannot_validate', [], path === '' ? {} : { expression: path });

@@ -1,5 +1,6 @@
 /** The verdicts on all codings of a request, with the summary that none of them is in the value set. */
 import { tooCostly } from '../../fhir/fhir-error.ts';
+import type { Steps } from '../run-steps.ts';
 import { at, report } from './check-context.ts';
 import type { CheckContext, CodedMode, GivenCoding } from './check-context.ts';
 import { checkCoding } from './coding-check.ts';
@@ -17,17 +18,17 @@ const mostCodings = 1000;
 const notInValueSet = 'None_of_the_provided_codes_are_in_the_value_set_one';
 
 /** Judges each coding; reports those outside the value set, one by one and as a whole. */
-export async function checkCodings(
+export function* checkCodings(
   context: CheckContext,
   node: ValueSetNode,
   codings: readonly GivenCoding[],
   { isImplied }: CodingsOptions,
-): Promise<readonly CodingVerdict[]> {
+): Steps<readonly CodingVerdict[]> {
   const verdicts: CodingVerdict[] = [];
   if (codings.length > mostCodings) throw tooCostly(`A concept may have at most ${mostCodings} codings`);
   for (const [index, coding] of codings.entries()) {
-    await context.budget.checkpoint();
-    verdicts.push(await checkCoding(context, node, coding, pathOf(context.mode, index)));
+    yield undefined;
+    verdicts.push(yield* checkCoding(context, node, coding, pathOf(context.mode, index)));
   }
   if (context.mode === 'codeableConcept' && !isImplied) reportEach(context, node, verdicts);
   forgiveUnknownSystems(context, verdicts);

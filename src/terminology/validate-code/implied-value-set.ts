@@ -2,6 +2,7 @@
  * CodeSystem/$validate-code as a question to the value set of all the code system's codes
  * (https://hl7.org/fhir/codesystem-operation-validate-code.html).
  */
+import type { CodeSystemProvider } from '../../contracts/code-system-provider.ts';
 import { parseCanonical } from '../../fhir/canonical.ts';
 import type { ValueSet } from '../../fhir/model.ts';
 import { at, report } from './check-context.ts';
@@ -22,7 +23,7 @@ export function implyValueSet(context: CheckContext, first: GivenCoding): ValueS
   const provider = findCheckedCodeSystem(context, system, version, path);
   if (provider !== undefined) {
     reportMissingVersion(context, provider, version ?? first.version, path);
-    return allCodes(system, provider.version);
+    return allCodesOf(provider, context);
   }
   if (!isAbsoluteUri(system)) report(context, 'Terminology_TX_System_Relative', [], at(path, 'system'));
   reportMissingSystem(context, { system, version }, path);
@@ -42,9 +43,16 @@ function nameCodeSystem({ request }: CheckContext, first: GivenCoding): NamedCod
   return { system: url, version: codeSystem?.version ?? codeSystem?.resource?.version ?? version ?? first.version };
 }
 
-function allCodes(system: string, version: string | undefined): ValueSet {
+/** One value set for each code system, so that what is known of it is known for the next request too. */
+function allCodesOf(provider: CodeSystemProvider, { scope }: CheckContext): ValueSet {
+  const made = scope.prepared?.ofCodeSystems.get(provider);
+  if (made !== undefined) return made;
+  const { url: system, version } = provider;
   const include = { system, ...(version !== undefined && { version }) };
-  return { resourceType: 'ValueSet', status: 'active', url: `${system}?fhir_vs`, compose: { include: [include] } };
+  const compose = { include: [include] };
+  const valueSet: ValueSet = { resourceType: 'ValueSet', status: 'active', url: `${system}?fhir_vs`, compose };
+  scope.prepared?.ofCodeSystems.set(provider, valueSet);
+  return valueSet;
 }
 
 function pathOfCoding({ mode }: CheckContext): string {

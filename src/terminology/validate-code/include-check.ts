@@ -9,6 +9,7 @@ import type { ValueSet, ValueSetComposeInclude } from '../../fhir/model.ts';
 import { at, noteConcept, report } from './check-context.ts';
 import type { CheckContext, CodingFindings } from './check-context.ts';
 import { findStandardsStatus } from '../standing.ts';
+import type { Steps } from '../run-steps.ts';
 import { listIncludedDisplays } from './displays.ts';
 
 type IncludedConcept = NonNullable<ValueSetComposeInclude['concept']>[number];
@@ -24,17 +25,17 @@ export interface IncludeCheck {
 const deprecatedExtension = 'http://hl7.org/fhir/StructureDefinition/valueset-deprecated';
 
 /** Whether the concept is among those that the include selects; says nothing about it. */
-export async function selectsConcept(
-  { budget, scope }: CheckContext,
+export function* selectsConcept(
+  { scope }: CheckContext,
   provider: CodeSystemProvider,
   include: ValueSetComposeInclude,
   concept: ConceptId,
-): Promise<boolean> {
+): Steps<boolean> {
   if ((include.concept ?? []).length > 0) {
-    return (await scope.listed.find(include, provider, concept, budget)) !== undefined;
+    return (yield* scope.listed.find(include, provider, concept)) !== undefined;
   }
   for (const { property, op, value } of include.filter ?? []) {
-    await budget.checkpoint();
+    yield undefined;
     const filter = { property, op, value };
     if (!(provider.passesFilter?.(filter, concept) ?? provider.filter(filter).has(concept))) return false;
   }
@@ -42,12 +43,12 @@ export async function selectsConcept(
 }
 
 /** Whether the include holds the code, with the findings and issues that follow. */
-export async function isIncluded(
+export function* isIncluded(
   context: CheckContext,
   check: IncludeCheck,
   code: string,
   findings: CodingFindings,
-): Promise<boolean> {
+): Steps<boolean> {
   const { provider, include } = check;
   const concept = provider.findConcept(code);
   if (concept === undefined) {
@@ -55,8 +56,8 @@ export async function isIncluded(
     if (mayHold && provider.version !== undefined) findings.version = provider.version;
     return mayHold;
   }
-  if (!(await selectsConcept(context, provider, include, concept))) return false;
-  const listed = await context.scope.listed.find(include, provider, concept, context.budget);
+  if (!(yield* selectsConcept(context, provider, include, concept))) return false;
+  const listed = yield* context.scope.listed.find(include, provider, concept);
   noteConcept(findings, provider, concept);
   if (listed !== undefined) addIncludedDisplays(check, listed, findings);
   reportCase(context, provider, concept, { code, findings });

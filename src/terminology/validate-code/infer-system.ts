@@ -5,16 +5,13 @@
 import { quietly, report } from './check-context.ts';
 import type { CheckContext } from './check-context.ts';
 import { checkMembership } from './membership.ts';
+import type { Steps } from '../run-steps.ts';
 import type { ValueSetNode } from './value-set-graph.ts';
 
 /** The only system that fits, or undefined after a report of none or several. */
-export async function inferSystem(
-  context: CheckContext,
-  node: ValueSetNode,
-  code: string,
-): Promise<string | undefined> {
+export function* inferSystem(context: CheckContext, node: ValueSetNode, code: string): Steps<string | undefined> {
   const systems: string[] = [];
-  for (const system of listSystems(node)) if (await holdsCode(context, node, { system, code })) systems.push(system);
+  for (const system of listSystems(node)) if (yield* holdsCode(context, node, { system, code })) systems.push(system);
   if (systems.length === 1) return systems[0];
   const place = { expression: 'code' };
   if (systems.length === 0) report(context, 'UNABLE_TO_INFER_CODESYSTEM', [code, node.name], place);
@@ -38,11 +35,11 @@ function listSystems(node: ValueSetNode): ReadonlySet<string> {
 }
 
 /** Asks for each system in turn without leaving issues behind. */
-async function holdsCode(
+function* holdsCode(
   context: CheckContext,
   node: ValueSetNode,
   { system, code }: { readonly system: string; readonly code: string },
-): Promise<boolean> {
+): Steps<boolean> {
   const coding = { system, code, version: undefined, display: undefined };
-  return (await checkMembership(quietly(context), node, coding, { path: '', displays: [] })) === 'in';
+  return (yield* checkMembership(quietly(context), node, coding, { path: '', displays: [] })) === 'in';
 }

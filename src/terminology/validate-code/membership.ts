@@ -11,6 +11,7 @@ import type { CheckContext, CodingFindings, Judgement, LookedUpCoding, Membershi
 import { findCheckedCodeSystem, findCodeSystem, reportUnknownSystem } from './code-system-lookup.ts';
 import { isIncluded, selectsConcept } from './include-check.ts';
 import type { RequestScope } from '../request-scope.ts';
+import type { Steps } from '../run-steps.ts';
 import { expansionDefault } from '../expansion-defaults.ts';
 import { decideVersion, reportMissingVersion, selectIncludes } from './include-version.ts';
 import { reportStanding } from './status-check.ts';
@@ -18,19 +19,19 @@ import type { NamedStanding } from './status-check.ts';
 import type { ValueSetNode } from './value-set-graph.ts';
 
 /** Judges the coding by this value set; issues and findings are added on the way. */
-export async function checkMembership(
+export function* checkMembership(
   context: CheckContext,
   node: ValueSetNode,
   coding: LookedUpCoding,
   findings: CodingFindings,
-): Promise<Membership> {
+): Steps<Membership> {
   const { compose, expansion } = node.valueSet;
   const check = { context, node, coding, findings };
   if (compose === undefined) return checkExpansion(check, expansion);
-  const membership = await checkIncludes(check, compose.include);
+  const membership = yield* checkIncludes(check, compose.include);
   if (membership !== 'in') return membership;
   if (compose.inactive === false && isInactive(check)) return 'out';
-  for (const exclude of compose.exclude ?? []) if (await isExcluded(check, exclude)) return 'out';
+  for (const exclude of compose.exclude ?? []) if (yield* isExcluded(check, exclude)) return 'out';
   return 'in';
 }
 
@@ -59,18 +60,18 @@ interface MembershipCheck {
   readonly findings: CodingFindings;
 }
 
-async function checkIncludes(check: MembershipCheck, includes: readonly ValueSetComposeInclude[]): Promise<Membership> {
+function* checkIncludes(check: MembershipCheck, includes: readonly ValueSetComposeInclude[]): Steps<Membership> {
   const { context } = check;
   const selected = selectIncludes(context, check.coding, includes);
   // What keeps the code out of one include is no fault of it where another has it.
   const faults: Issue[] = [];
   let membership: Membership = 'out';
   for (const [at, include] of selected.entries()) {
-    await context.budget.checkpoint();
+    yield undefined;
     const first = context.issues.length;
-    membership = await checkInclude(check, include);
+    membership = yield* checkInclude(check, include);
     if (membership === 'in') {
-      if (hasErrors(context.issues.slice(first))) await preferFaultless(check, selected.slice(at + 1), first);
+      if (hasErrors(context.issues.slice(first))) yield* preferFaultless(check, selected.slice(at + 1), first);
       return 'in';
     }
     faults.push(...withdrawErrors(context, first));
@@ -82,15 +83,15 @@ async function checkIncludes(check: MembershipCheck, includes: readonly ValueSet
 }
 
 /** A code that one include holds only with a fault (of another version) may be held by a later one without. */
-async function preferFaultless(
+function* preferFaultless(
   { context, node, coding, findings }: MembershipCheck,
   includes: readonly ValueSetComposeInclude[],
   first: number,
-): Promise<void> {
+): Steps<void> {
   for (const include of includes) {
-    await context.budget.checkpoint();
+    yield undefined;
     const trial = { context: quietly(context), node, coding, findings: { path: findings.path, displays: [] } };
-    if ((await checkInclude(trial, include)) !== 'in' || hasErrors(trial.context.issues)) continue;
+    if ((yield* checkInclude(trial, include)) !== 'in' || hasErrors(trial.context.issues)) continue;
     withdrawErrors(context, first);
     for (const issue of trial.context.issues) reportIssue(context, issue);
     Object.assign(findings, trial.findings);
@@ -103,22 +104,18 @@ function hasErrors(issues: readonly Issue[]): boolean {
 }
 
 /** The coding must be in the include's code system part and in every value set that it names. */
-async function checkInclude(check: MembershipCheck, include: ValueSetComposeInclude): Promise<Membership> {
+function* checkInclude(check: MembershipCheck, include: ValueSetComposeInclude): Steps<Membership> {
   const { system, valueSet = [] } = include;
   if (system === undefined && valueSet.length === 0) return 'out';
-  let membership: Membership = system === undefined ? 'in' : await checkSystemPart(check, include, system);
+  let membership: Membership = system === undefined ? 'in' : yield* checkSystemPart(check, include, system);
   for (const canonical of valueSet) {
     if (membership !== 'in') return membership;
-    membership = await checkImport(check, canonical);
+    membership = yield* checkImport(check, canonical);
   }
   return membership;
 }
 
-async function checkSystemPart(
-  check: MembershipCheck,
-  include: ValueSetComposeInclude,
-  system: string,
-): Promise<Membership> {
+function* checkSystemPart(check: MembershipCheck, include: ValueSetComposeInclude, system: string): Steps<Membership> {
   const { context, coding, findings, node } = check;
   const version = decideVersion(context, coding, include.version, findings.path);
   const provider = findCheckedCodeSystem(context, system, version, findings.path);
@@ -130,17 +127,14 @@ async function checkSystemPart(
   reportStanding(context, provider.definition as unknown as NamedStanding, node.valueSet);
   reportMissingVersion(context, provider, version ?? coding.version, findings.path);
   const includeCheck = { provider, include, valueSet: node.valueSet, valueSetName: node.name };
-  return (await isIncluded(context, includeCheck, coding.code, findings)) ? 'in' : 'out';
+  return (yield* isIncluded(context, includeCheck, coding.code, findings)) ? 'in' : 'out';
 }
 
-async function checkImport(
-  { context, node, coding, findings }: MembershipCheck,
-  canonical: string,
-): Promise<Membership> {
+function* checkImport({ context, node, coding, findings }: MembershipCheck, canonical: string): Steps<Membership> {
   const imported = node.imports.get(canonical);
   if (imported === undefined) return 'unknown';
   reportStanding(context, imported.valueSet, node.valueSet);
-  const judgement = await judgeImport({ context, node: imported, coding, findings });
+  const judgement = yield* judgeImport({ context, node: imported, coding, findings });
   adoptJudgement(context, judgement, findings);
   return judgement.membership;
 }
@@ -149,33 +143,32 @@ async function checkImport(
  * Judges the coding by an imported value set, once however often it is imported: a few value sets that import one
  * another twice would otherwise be a great many.
  */
-async function judgeImport({ context, node, coding, findings: { path } }: MembershipCheck): Promise<Judgement> {
-  const judged = context.judged.get(coding) ?? new Map<object, Judgement>();
-  context.judged.set(coding, judged);
+function* judgeImport({ context, node, coding, findings: { path } }: MembershipCheck): Steps<Judgement> {
+  const judged = context.judged.of(coding);
   const known = judged.get(node);
   if (known !== undefined) return known;
   const own = quietly(context);
   const findings: CodingFindings = { path, displays: [] };
-  const membership = await checkMembership(own, node, coding, findings);
+  const membership = yield* checkMembership(own, node, coding, findings);
   const judgement = { membership, findings, issues: own.issues, unknownSystems: own.unknownSystems };
   judged.set(node, judgement);
   return judgement;
 }
 
-async function isExcluded(check: MembershipCheck, exclude: ValueSetComposeInclude): Promise<boolean> {
+function* isExcluded(check: MembershipCheck, exclude: ValueSetComposeInclude): Steps<boolean> {
   const { system, valueSet = [] } = exclude;
   if (system === undefined && valueSet.length === 0) return false;
-  if (system !== undefined && !(await excludesBySystem(check, exclude, system))) return false;
-  await check.context.budget.checkpoint();
-  for (const canonical of valueSet) if (!(await isInQuietly(check, canonical))) return false;
+  if (system !== undefined && !(yield* excludesBySystem(check, exclude, system))) return false;
+  yield undefined;
+  for (const canonical of valueSet) if (!(yield* isInQuietly(check, canonical))) return false;
   return true;
 }
 
-async function excludesBySystem(
+function* excludesBySystem(
   { context, node, coding, findings }: MembershipCheck,
   exclude: ValueSetComposeInclude,
   system: string,
-): Promise<boolean> {
+): Steps<boolean> {
   if (system !== coding.system) return false;
   const provider = findCheckedCodeSystem(context, system, exclude.version ?? findings.version, findings.path);
   if (provider === undefined) {
@@ -185,7 +178,7 @@ async function excludesBySystem(
   if (provider.version !== findings.version && !excludesAcrossVersions(context, node, provider)) return false;
   reportStanding(context, provider.definition as unknown as NamedStanding, node.valueSet);
   const concept = provider.findConcept(coding.code);
-  return concept !== undefined && (await selectsConcept(context, provider, exclude, concept));
+  return concept !== undefined && (yield* selectsConcept(context, provider, exclude, concept));
 }
 
 /**
@@ -216,9 +209,9 @@ function includesVersion(scope: RequestScope, root: ValueSetNode, wanted: CodeSy
 }
 
 /** Membership for an exclude: what would be wrong with the coding there is no fault of it here. */
-async function isInQuietly(check: MembershipCheck, canonical: string): Promise<boolean> {
+function* isInQuietly(check: MembershipCheck, canonical: string): Steps<boolean> {
   const imported = check.node.imports.get(canonical);
-  return imported !== undefined && (await judgeImport({ ...check, node: imported })).membership === 'in';
+  return imported !== undefined && (yield* judgeImport({ ...check, node: imported })).membership === 'in';
 }
 
 function checkStoredExpansion(

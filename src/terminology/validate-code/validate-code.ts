@@ -6,76 +6,79 @@
 import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
 import { FhirError, invalid } from '../../fhir/fhir-error.ts';
 import type { Parameters, ValueSet } from '../../fhir/model.ts';
+import type { ParametersWriter } from '../../fhir/parameters-writer.ts';
 import { displayLanguageOf } from '../display-language.ts';
 import { expansionDefault } from '../expansion-defaults.ts';
 import type { RequestScope } from '../request-scope.ts';
+import type { Steps } from '../run-steps.ts';
 import type { ValidateCodeRequest } from '../terminology-request.ts';
 import { txError } from '../tx-issue.ts';
 import { buildAnswer, buildFaultAnswer } from './answer.ts';
-import { unlimitedBudget } from './check-context.ts';
-import type { CheckContext, WorkBudget } from './check-context.ts';
+import { Judgements } from './check-context.ts';
+import type { CheckContext } from './check-context.ts';
 import { checkCodings } from './codings-check.ts';
 import { readCoded } from './coded-input.ts';
 import { implyValueSet } from './implied-value-set.ts';
 import { reportStanding } from './status-check.ts';
-import { assertSupplementsUsed, buildValueSetGraph } from './value-set-graph.ts';
-import type { ValueSetNode } from './value-set-graph.ts';
+import { assertSupplementsUsed, valueSetGraph } from './value-set-graph.ts';
+import type { GraphTools, ValueSetNode } from './value-set-graph.ts';
+
+export interface ValidationTools extends GraphTools {
+  readonly answer: ParametersWriter;
+}
 
 /**
  * The Parameters that say whether the code, Coding or CodeableConcept of the request is valid: in a code system if the
  * request has one, else in a value set.
  */
-export async function validateCode(
-  request: ValidateCodeRequest,
-  scope: RequestScope,
-  budget: WorkBudget = unlimitedBudget,
-): Promise<Parameters> {
-  const tools = { scope, budget };
+export function validateCode(request: ValidateCodeRequest, tools: ValidationTools): Steps<Parameters> {
   return request.codeSystem === undefined ? validateInValueSet(request, tools) : validateInCodeSystem(request, tools);
 }
 
-type Tools = Pick<CheckContext, 'scope' | 'budget'>;
-
-async function validateInValueSet(request: ValidateCodeRequest, tools: Tools): Promise<Parameters> {
-  const valueSet = resolveValueSet(request, tools.scope);
+function* validateInValueSet(request: ValidateCodeRequest, tools: ValidationTools): Steps<Parameters> {
+  const { scope, answer } = tools;
+  const valueSet = resolveValueSet(request, scope);
   const { mode, codings } = readCoded(request, 'ValueSet');
-  const context = createContext({ ...tools, mode, request: withDefaults(request, valueSet) }, valueSet);
-  const node = await buildGraphOrFault(valueSet, tools);
-  if (node instanceof FhirError) return buildFaultAnswer(context, node.issues);
-  assertSupplementsUsed(node, tools.scope);
+  const context = createContext({ scope, mode, request: withDefaults(request, valueSet) }, valueSet);
+  const node = yield* buildGraphOrFault(valueSet, tools);
+  if (node instanceof FhirError) return buildFaultAnswer(context, node.issues, answer);
+  assertSupplementsUsed(node, scope);
   reportStanding(context, valueSet, valueSet);
-  return buildAnswer(context, await checkCodings(context, node, codings, { isImplied: false }));
+  return buildAnswer(context, yield* checkCodings(context, node, codings, { isImplied: false }), answer);
 }
 
-async function validateInCodeSystem(request: ValidateCodeRequest, tools: Tools): Promise<Parameters> {
+function* validateInCodeSystem(request: ValidateCodeRequest, tools: ValidationTools): Steps<Parameters> {
+  const { scope, answer } = tools;
   const { mode, codings } = readCoded(request, 'CodeSystem');
-  const context = createContext({ ...tools, mode, request }, undefined);
+  const context = createContext({ scope, mode, request }, undefined);
   const valueSet = implyValueSet(context, codings[0] ?? {});
-  if (valueSet === undefined) return buildFaultAnswer(context, []);
-  const node = await buildValueSetGraph(valueSet, tools);
-  assertSupplementsUsed(node, tools.scope);
-  return buildAnswer(context, await checkCodings(context, node, codings, { isImplied: true }));
+  if (valueSet === undefined) return buildFaultAnswer(context, [], answer);
+  const node = yield* valueSetGraph(valueSet, tools);
+  assertSupplementsUsed(node, scope);
+  return buildAnswer(context, yield* checkCodings(context, node, codings, { isImplied: true }), answer);
 }
 
 function createContext(
-  parts: Pick<CheckContext, 'scope' | 'budget' | 'mode' | 'request'>,
+  { scope, mode, request }: Pick<CheckContext, 'scope' | 'mode' | 'request'>,
   valueSet: ValueSet | undefined,
 ): CheckContext {
-  const { ranges } = displayLanguageOf(parts.request, valueSet);
+  const { ranges } = displayLanguageOf(request, valueSet);
   return {
-    ...parts,
+    scope,
+    request,
+    mode,
     languages: ranges.length === 0 ? undefined : ranges,
     issues: [],
     told: new Set(),
     unknownSystems: new Set(),
-    judged: new WeakMap(),
+    judged: new Judgements(),
   };
 }
 
 /** A value set may rule inactive concepts out by a parameter that it sets itself. */
 function withDefaults(request: ValidateCodeRequest, valueSet: ValueSet): ValidateCodeRequest {
-  const activeOnly = request.activeOnly ?? expansionDefault(valueSet, 'activeOnly') === 'true';
-  return { ...request, activeOnly };
+  if (request.activeOnly !== undefined || expansionDefault(valueSet, 'activeOnly') !== 'true') return request;
+  return { ...request, activeOnly: true };
 }
 
 function resolveValueSet({ valueSet }: ValidateCodeRequest, scope: RequestScope): ValueSet {
@@ -91,9 +94,9 @@ function resolveValueSet({ valueSet }: ValidateCodeRequest, scope: RequestScope)
 }
 
 /** An import that is unknown makes the answer false; every other fault of the definition stops the work. */
-async function buildGraphOrFault(valueSet: ValueSet, tools: Tools): Promise<ValueSetNode | FhirError> {
+function* buildGraphOrFault(valueSet: ValueSet, tools: GraphTools): Steps<ValueSetNode | FhirError> {
   try {
-    return await buildValueSetGraph(valueSet, tools);
+    return yield* valueSetGraph(valueSet, tools);
   } catch (error) {
     if (error instanceof FhirError && error.issues[0]?.messageId === 'Unable_to_resolve_value_Set_') return error;
     throw error;

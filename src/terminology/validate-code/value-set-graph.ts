@@ -9,7 +9,9 @@ import { invalid, notSupported, tooCostly } from '../../fhir/fhir-error.ts';
 import type { ValueSet, ValueSetCompose, ValueSetComposeInclude } from '../../fhir/model.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { txError } from '../tx-issue.ts';
-import type { WorkBudget } from './check-context.ts';
+import type { PreparedValueSet } from '../prepared-value-sets.ts';
+import { runSteps } from '../run-steps.ts';
+import type { Steps, Turns } from '../run-steps.ts';
 
 export interface ValueSetNode {
   readonly valueSet: ValueSet;
@@ -24,9 +26,8 @@ const supplementExtension = 'http://hl7.org/fhir/StructureDefinition/valueset-su
 
 export interface GraphTools {
   readonly scope: RequestScope;
-  readonly budget: WorkBudget;
   /** The fault of an import that is not known. */
-  readonly unknownImport?: (canonical: string) => Error;
+  readonly unknownImport?: ((canonical: string) => Error) | undefined;
 }
 
 interface Walk extends GraphTools {
@@ -37,10 +38,22 @@ interface Walk extends GraphTools {
   readonly container: ValueSet;
 }
 
+/** The graph, for work that waits anyway. */
+export async function buildValueSetGraph(
+  valueSet: ValueSet,
+  { budget, ...tools }: GraphTools & { readonly budget: Turns },
+): Promise<ValueSetNode> {
+  return runSteps(valueSetGraph(valueSet, tools), budget);
+}
+
 /** Resolves the value set's imports; throws for unknown ones, cycles, filters without value, missing supplements. */
-export function buildValueSetGraph(valueSet: ValueSet, tools: GraphTools): Promise<ValueSetNode> {
-  const walk = { ...tools, done: new Map(), path: new Map(), container: valueSet };
-  return buildNode(valueSet, nameOfValueSet(valueSet), walk);
+export function* valueSetGraph(valueSet: ValueSet, tools: GraphTools): Steps<ValueSetNode> {
+  // Most value sets import none.
+  const { name, imports, ...prepared } = prepare(valueSet, tools.scope);
+  if (imports.size === 0) return { valueSet: prepared.valueSet, name, imports: new Map() };
+  const { scope, unknownImport } = tools;
+  const walk: Walk = { scope, unknownImport, done: new Map(), path: new Map(), container: valueSet };
+  return yield* buildNode(valueSet, name, walk);
 }
 
 /** `url|version`, or what else there is to name a value set by. */
@@ -69,20 +82,32 @@ function systemsOf({ compose, expansion }: ValueSet): { system: string; version:
   return parts.flatMap(({ system, version }) => (system === undefined ? [] : [{ system, version }]));
 }
 
-async function buildNode(valueSet: ValueSet, key: string, walk: Walk): Promise<ValueSetNode> {
-  const name = nameOfValueSet(valueSet);
+function* buildNode(valueSet: ValueSet, key: string, walk: Walk): Steps<ValueSetNode> {
+  const own = nameOfValueSet(valueSet);
   if (walk.path.has(key)) {
-    throw txError('VALUESET_CIRCULAR_REFERENCE', [name, [...walk.path.values()].join(', ')]);
+    throw txError('VALUESET_CIRCULAR_REFERENCE', [own, [...walk.path.values()].join(', ')]);
   }
-  if (walk.path.size > mostImports || walk.done.size > mostImports) throw tooManyImports(name);
-  assertUnderstood(valueSet, name);
-  walk.scope.assertSupplements(listSupplements(valueSet));
+  if (walk.path.size > mostImports || walk.done.size > mostImports) throw tooManyImports(own);
+  const prepared = prepare(valueSet, walk.scope);
   const imports = new Map<string, ValueSetNode>();
-  const listed = listImports(valueSet);
-  assertFilters(valueSet, name, walk.scope);
-  const path = new Map(walk.path).set(key, name);
-  for (const canonical of listed) imports.set(canonical, await importNode(canonical, { ...walk, path }));
-  return { valueSet: withAllVersions(valueSet, walk.scope), name, imports };
+  const path = new Map(walk.path).set(key, own);
+  for (const canonical of prepared.imports) imports.set(canonical, yield* importNode(canonical, { ...walk, path }));
+  return { valueSet: prepared.valueSet, name: own, imports };
+}
+
+/** The value set after a look at its definition, which is enough once for all requests that choose nothing. */
+function prepare(valueSet: ValueSet, scope: RequestScope): PreparedValueSet {
+  const known = scope.prepared?.byValueSet.get(valueSet);
+  if (known !== undefined) return known;
+  const name = nameOfValueSet(valueSet);
+  assertUnderstood(valueSet, name);
+  // From here on the request sees what its supplements say.
+  scope.assertSupplements(listSupplements(valueSet));
+  const imports = listImports(valueSet);
+  assertFilters(valueSet, name, scope);
+  const prepared = { valueSet: withAllVersions(valueSet, scope), name, imports };
+  scope.prepared?.byValueSet.set(valueSet, prepared);
+  return prepared;
 }
 
 /** The version `*` means all versions of the code system: an include of each. */
@@ -111,8 +136,8 @@ function listImports({ compose }: ValueSet): ReadonlySet<string> {
   return new Set(listIncludes(compose).flatMap(({ valueSet = [] }) => valueSet));
 }
 
-async function importNode(canonical: string, walk: Walk): Promise<ValueSetNode> {
-  await walk.budget.checkpoint();
+function* importNode(canonical: string, walk: Walk): Steps<ValueSetNode> {
+  yield;
   const imported = walk.scope.findValueSet(canonical, walk.container)?.read();
   if (imported === undefined) {
     throw walk.unknownImport?.(canonical) ?? txError('Unable_to_resolve_value_Set_', [canonical]);
@@ -122,7 +147,7 @@ async function importNode(canonical: string, walk: Walk): Promise<ValueSetNode> 
   const key = isContained ? nameOfValueSet(walk.container) + canonical : nameOfValueSet(imported);
   const known = walk.done.get(key);
   if (known !== undefined) return known;
-  const node = await buildNode(imported, key, isContained ? walk : { ...walk, container: imported });
+  const node = yield* buildNode(imported, key, isContained ? walk : { ...walk, container: imported });
   walk.done.set(key, node);
   return node;
 }
