@@ -1,38 +1,18 @@
 /** Answers that are joined from texts are those that the model gives, to the byte, in both versions. */
 import fc from 'fast-check';
-import { FhirError } from '../../src/fhir/fhir-error.ts';
-import { formatResource, parseResource } from '../../src/fhir/formats/json.ts';
-import type { AnyResource, CodeSystem, Parameters } from '../../src/fhir/model.ts';
+import { parseResource } from '../../src/fhir/formats/json.ts';
+import type { AnyResource, CodeSystem } from '../../src/fhir/model.ts';
 import { versionCodecs } from '../../src/fhir/versions/index.ts';
 import { CompiledCodeSystem } from '../../src/terminology/code-systems/compiled/compiled-code-system.ts';
 import { createTerminologyService } from '../../src/terminology/terminology-service.ts';
 import type { TerminologyService } from '../../src/terminology/terminology-service.ts';
+import { expectSame, versions } from '../fixtures/http/same-text.ts';
+import type { Ask } from '../fixtures/http/same-text.ts';
 import { compile } from '../fixtures/terminology/compile.ts';
 import { codeSystems, generatedCodes, generatedUrl } from '../fixtures/terminology/generated-code-systems.ts';
 import { finderOf, minerals, mineralsInSpanish, mineralsUrl } from '../fixtures/terminology/mineral-codes.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
-const versions = ['R4', 'R5'] as const;
-type Ask = (service: TerminologyService, form?: 'text') => Parameters | Promise<Parameters>;
-
-/** Texts of the answer by the model, and twice as text, so that what is kept is used. */
-async function expectSame(serviceOf: (version: 'R4' | 'R5') => TerminologyService, ask: Ask): Promise<void> {
-  for (const version of versions) {
-    const service = serviceOf(version);
-    const written = async (form?: 'text'): Promise<string> => {
-      try {
-        const answer = (await ask(service, form)) as unknown as AnyResource;
-        return formatResource(form === 'text' ? answer : versionCodecs[version].write(answer));
-      } catch (error) {
-        if (error instanceof FhirError) return `${error.status} ${error.message}`;
-        throw error;
-      }
-    };
-    const model = await written();
-    expect([await written('text'), await written('text')]).toEqual([model, model]);
-  }
-}
-
 const createService = (version: 'R4' | 'R5', ...own: readonly CodeSystem[]): TerminologyService =>
   createTerminologyService({ finder: finderOf(...own), write: model => versionCodecs[version].write(model) });
 

@@ -6,6 +6,7 @@ import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
 import { businessRule, notSupported, tooCostly } from '../../fhir/fhir-error.ts';
 import type { Coding, ConceptMap, ConceptMapGroup, ConceptMapGroupElement } from '../../fhir/model.ts';
 import { noMapCommentOf } from '../../fhir/no-map-comment.ts';
+import { nested } from '../run-steps.ts';
 import type { Steps } from '../run-steps.ts';
 import { contradicts } from './dependency.ts';
 import { getMap, holds, isInScope } from './select-maps.ts';
@@ -160,7 +161,7 @@ function* deferTo(
   const key = JSON.stringify([otherMap, coding.system, coding.version, coding.code]);
   const known = deferred.get(key);
   if (known !== undefined) return known;
-  const matches = distinctMatches(yield* translateForward(translation, getMap(scope, otherMap), coding, chain));
+  const matches = distinctMatches(yield* nested(translateForward(translation, getMap(scope, otherMap), coding, chain)));
   deferred.set(key, matches);
   return matches;
 }

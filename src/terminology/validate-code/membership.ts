@@ -11,6 +11,7 @@ import type { CheckContext, CodingFindings, Judgement, LookedUpCoding, Membershi
 import { findCheckedCodeSystem, findCodeSystem, reportUnknownSystem } from './code-system-lookup.ts';
 import { isIncluded, selectsConcept } from './include-check.ts';
 import type { RequestScope } from '../request-scope.ts';
+import { nested } from '../run-steps.ts';
 import type { Steps } from '../run-steps.ts';
 import { expansionDefault } from '../expansion-defaults.ts';
 import { decideVersion, reportMissingVersion, selectIncludes } from './include-version.ts';
@@ -149,7 +150,7 @@ function* judgeImport({ context, node, coding, findings: { path } }: MembershipC
   if (known !== undefined) return known;
   const own = quietly(context);
   const findings: CodingFindings = { path, displays: [] };
-  const membership = yield* checkMembership(own, node, coding, findings);
+  const membership = yield* nested(checkMembership(own, node, coding, findings));
   const judgement = { membership, findings, issues: own.issues, unknownSystems: own.unknownSystems };
   judged.set(node, judgement);
   return judgement;

@@ -10,7 +10,7 @@ import type { ValueSet, ValueSetCompose, ValueSetComposeInclude } from '../../fh
 import type { RequestScope } from '../request-scope.ts';
 import { txError } from '../tx-issue.ts';
 import type { PreparedValueSet } from '../prepared-value-sets.ts';
-import { runSteps } from '../run-steps.ts';
+import { nested, runSteps } from '../run-steps.ts';
 import type { Steps, Turns } from '../run-steps.ts';
 
 export interface ValueSetNode {
@@ -147,7 +147,7 @@ function* importNode(canonical: string, walk: Walk): Steps<ValueSetNode> {
   const key = isContained ? nameOfValueSet(walk.container) + canonical : nameOfValueSet(imported);
   const known = walk.done.get(key);
   if (known !== undefined) return known;
-  const node = yield* buildNode(imported, key, isContained ? walk : { ...walk, container: imported });
+  const node = yield* nested(buildNode(imported, key, isContained ? walk : { ...walk, container: imported }));
   walk.done.set(key, node);
   return node;
 }
