@@ -3,7 +3,7 @@
  * run, round by round, a bare `node:http` server that returns a body of the same size. What counts is the ratio. Each
  * scenario runs with and without the cache of finished answers. Prints a table and writes test/bench/results/.
  *
- *   npm run bench -- [--quick] [--only REGEX] [--size CONCEPTS] [--rounds N] [--seconds N]
+ *   npm run bench -- [--quick] [--only REGEX] [--size CONCEPTS] [--rounds N] [--seconds N] [--markdown]
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,9 @@ import { canImport, prepareContent } from './bench-content.ts';
 import type { BenchContent } from './bench-content.ts';
 import { freePort } from '../service/free-port.ts';
 import { connections, measure, residentMegabytes } from './measure.ts';
-import type { Plan, Row, Target } from './measure.ts';
+import type { Plan, Target } from './measure.ts';
+import { head, lineOf, markdownOf } from './row-tables.ts';
+import type { MeasuredRow } from './row-tables.ts';
 import { scenariosOf } from './scenarios.ts';
 
 const { values } = parseArgs({
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     size: { type: 'string' },
     rounds: { type: 'string' },
     seconds: { type: 'string' },
+    markdown: { type: 'boolean', default: false },
   },
 });
 
@@ -35,12 +38,6 @@ const plan: Plan = {
 // Without `calx import` a code system is a resource in memory, for which half a million concepts are too many.
 const size = Number(values.size ?? (canImport() ? 500_000 : 20_000));
 const folder = join(tmpdir(), 'calx-bench');
-
-interface MeasuredRow extends Row {
-  readonly cache: 'on' | 'off';
-  /** Longest piece of engine work during the scenario, in milliseconds. */
-  readonly longestSlice: number;
-}
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -76,40 +73,6 @@ async function run(content: BenchContent, cache: MeasuredRow['cache']): Promise<
   return rows;
 }
 
-const head = [
-  'scenario'.padEnd(39),
-  ...[
-    'req/s',
-    'bare/s',
-    'ratio',
-    'target',
-    'cpu µs',
-    'bare',
-    'ratio',
-    'p50',
-    'p99',
-    'p99 x',
-    'slice',
-    'MB',
-    'bytes',
-  ].map(name => name.padStart(7)),
-].join('');
-
-function lineOf(row: MeasuredRow): string {
-  const numbers = [
-    ...[
-      row.perSecond,
-      row.bare,
-      row.ratio.toFixed(2),
-      row.target.toFixed(2),
-      row.cpu.toFixed(0),
-      row.bareCpu.toFixed(0),
-    ],
-    ...[row.cpuRatio.toFixed(2), row.p50, row.p99, row.p99Ratio.toFixed(1), row.longestSlice, row.rssAfter, row.bytes],
-  ];
-  return row.scenario.padEnd(39) + numbers.map(value => String(value).padStart(7)).join('');
-}
-
 const content = prepareContent(folder, size);
 say(
   `${size} generated concepts${content.imported === undefined ? ', as a resource' : `, imported: ${JSON.stringify(content.imported)}`}`,
@@ -125,3 +88,4 @@ const about = {
   imported: content.imported,
 };
 writeFileSync(join('test', 'bench', 'results', 'latest.json'), `${JSON.stringify({ ...about, rows }, null, 2)}\n`);
+if (values.markdown) say(`\n${markdownOf(rows)}`);

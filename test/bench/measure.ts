@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import type { BenchRequest, Scenario } from './scenarios.ts';
+import { median, percentile } from './statistics.ts';
 
 export const connections = 10;
 
@@ -15,6 +16,7 @@ export interface Target {
 /** One server's share of a round. */
 interface Drive {
   readonly perSecond: number;
+  /** Milliseconds, from every request's own time: the driver's summary rounds to whole ones. */
   readonly p50: number;
   readonly p99: number;
   /** Of the server, in microseconds for each request. */
@@ -35,7 +37,8 @@ export interface Row {
   readonly bareCpu: number;
   readonly p50: number;
   readonly p99: number;
-  /** Median over the rounds of Calx's p99 to the bare server's; latencies are told in whole milliseconds, of at least 1. */
+  readonly bareP99: number;
+  /** Median over the rounds of Calx's p99 to the bare server's. */
   readonly p99Ratio: number;
   readonly rssBefore: number;
   readonly rssAfter: number;
@@ -73,7 +76,8 @@ export async function measure(calx: Target, scenario: Scenario, { rounds, second
     bareCpu: of(round => round.bare.cpu),
     p50: of(round => round.calx.p50),
     p99: of(round => round.calx.p99),
-    p99Ratio: of(round => Math.max(round.calx.p99, 1) / Math.max(round.bare.p99, 1)),
+    bareP99: of(round => round.bare.p99),
+    p99Ratio: of(round => round.calx.p99 / round.bare.p99),
   };
 }
 
@@ -92,11 +96,13 @@ async function sizeOf(origin: string, { requests, status = 200 }: Scenario): Pro
 async function drive({ origin, pid }: Target, { requests, status = 200 }: Scenario, duration: number): Promise<Drive> {
   const before = cpuMicroseconds(pid);
   let next = 0;
+  const times: number[] = [];
   const result = await autocannon({
     ...{ url: origin, connections, duration },
     // Each connection starts elsewhere in the pool, or all would ask the same at once.
     setupClient: client => {
       const start = Math.floor((next++ / connections) * requests.length);
+      client.on('response', (_status, _bytes, milliseconds) => void times.push(milliseconds));
       client.setRequests([...requests.slice(start), ...requests.slice(0, start)].map(toAutocannon));
     },
   });
@@ -107,8 +113,8 @@ async function drive({ origin, pid }: Target, { requests, status = 200 }: Scenar
   }
   return {
     perSecond: all / result.duration,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
     cpu: (cpuMicroseconds(pid) - before) / all,
   };
 }
@@ -138,8 +144,4 @@ function cpuMicroseconds(pid: number): number {
 export function residentMegabytes(pid: number): number {
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Math.round(Number(kilobytes) / 1024);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
