@@ -5,20 +5,24 @@
 import type { IncomingMessage } from 'node:http';
 import type { BaseUrlOf } from './base-url.ts';
 import { chooseCoding } from './encode-body.ts';
-import { headerOf } from './header-of.ts';
 
-export interface Wishes {
-  /** Names the combination, never another one; undefined for one that is too long to be remembered. */
-  readonly id: number | undefined;
+/** Headers as they were sent, but for the base URL. */
+interface Stated {
   /** The server's base URL as this client sees it, without trailing slash. */
   readonly origin: string;
   readonly accept: string | undefined;
   readonly acceptLanguage: string | undefined;
+  readonly acceptEncoding: string | undefined;
   readonly prefer: string | undefined;
   /** `X-Too-Costly-Threshold`. */
   readonly threshold: string | undefined;
   /** `X-Cache-Id`. */
   readonly cacheId: string | undefined;
+}
+
+export interface Wishes extends Stated {
+  /** Names the combination, never another one; undefined for one that is too long to be remembered. */
+  readonly id: number | undefined;
   /** The content coding that the client likes best. */
   readonly coding: string | undefined;
 }
@@ -33,38 +37,56 @@ const maxLength = 2_000;
 export function createWishesOf(originOf: BaseUrlOf): WishesOf {
   const known = new Map<string, Wishes>();
   let lastId = 0;
+  let last: Wishes | undefined;
   return request => {
-    const origin = originOf(request);
-    const text = textOf(request, origin);
-    const remembered = known.get(text);
-    if (remembered !== undefined) return remembered;
+    const stated = statedIn(request, originOf(request));
+    // Most requests wish what the one before did, and to compare costs less than to look up.
+    if (last !== undefined && isSame(last, stated)) return last;
+    const text = textOf(stated);
     const isShort = text.length <= maxLength;
-    const wishes = readWishes(request, origin, isShort ? ++lastId : undefined);
+    const wishes = known.get(text) ?? readWishes(stated, isShort ? ++lastId : undefined);
+    if (!isShort) return wishes;
     if (known.size >= maxRemembered) known.clear();
-    if (isShort) known.set(text, wishes);
+    known.set(text, wishes);
+    last = wishes;
     return wishes;
   };
 }
 
-/** No header has a line break: one parts them, another stands for what was not sent. */
-function textOf({ headers }: IncomingMessage, origin: string): string {
-  const { accept = '\r', prefer = '\r' } = headers;
-  const language = headers['accept-language'] ?? '\r';
-  const coding = headers['accept-encoding'] ?? '\r';
-  const threshold = headers['x-too-costly-threshold'] ?? '\r';
-  const cacheId = headers['x-cache-id'] ?? '\r';
-  return `${origin}\n${accept}\n${language}\n${String(coding)}\n${String(prefer)}\n${String(threshold)}\n${String(cacheId)}`;
+function statedIn({ headers }: IncomingMessage, origin: string): Stated {
+  return {
+    origin,
+    accept: headers.accept,
+    acceptLanguage: headers['accept-language'],
+    acceptEncoding: textIn(headers['accept-encoding']),
+    prefer: textIn(headers['prefer']),
+    threshold: textIn(headers['x-too-costly-threshold']),
+    cacheId: textIn(headers['x-cache-id']),
+  };
 }
 
-function readWishes(request: IncomingMessage, origin: string, id: number | undefined): Wishes {
-  const acceptEncoding = headerOf(request, 'accept-encoding');
-  return {
-    ...{ id, origin },
-    accept: headerOf(request, 'accept'),
-    acceptLanguage: headerOf(request, 'accept-language'),
-    prefer: headerOf(request, 'prefer'),
-    threshold: headerOf(request, 'x-too-costly-threshold'),
-    cacheId: headerOf(request, 'x-cache-id'),
-    coding: acceptEncoding === undefined ? undefined : chooseCoding(acceptEncoding),
-  };
+function textIn(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
+}
+
+function isSame(one: Stated, other: Stated): boolean {
+  return (
+    one.origin === other.origin &&
+    one.accept === other.accept &&
+    one.acceptLanguage === other.acceptLanguage &&
+    one.acceptEncoding === other.acceptEncoding &&
+    one.prefer === other.prefer &&
+    one.threshold === other.threshold &&
+    one.cacheId === other.cacheId
+  );
+}
+
+/** JSON keeps what was not sent apart from what was sent empty. */
+function textOf({ origin, accept, acceptLanguage, acceptEncoding, prefer, threshold, cacheId }: Stated): string {
+  return JSON.stringify([origin, accept, acceptLanguage, acceptEncoding, prefer, threshold, cacheId]);
+}
+
+function readWishes(stated: Stated, id: number | undefined): Wishes {
+  const { acceptEncoding } = stated;
+  return { ...stated, id, coding: acceptEncoding === undefined ? undefined : chooseCoding(acceptEncoding) };
 }

@@ -21,51 +21,67 @@ export interface InputOptions {
   readonly onIgnored: (name: string) => void;
 }
 
+/** Reads what was received as the rows describe it. */
+type Decoder<Rows extends readonly ParameterRow[]> = (
+  received: readonly ReceivedParameter[],
+  options: InputOptions,
+) => InputOf<Rows>;
+
 /** What was received as the rows describe it; throws `invalid`, `required` or `notSupported` naming the parameter. */
 export function decodeRows<const Rows extends readonly ParameterRow[]>(
   rows: Rows,
   received: readonly ReceivedParameter[],
   options: InputOptions,
 ): InputOf<Rows> {
-  // decodeInput follows the rows at run time as InputOf does at compile time.
-  return decodeInput(rows, received, options) as InputOf<Rows>;
+  return createDecoder(rows)(received, options);
 }
 
-function decodeInput(
-  rows: readonly ParameterRow[],
-  received: readonly ReceivedParameter[],
-  options: InputOptions,
-): Record<string, unknown> {
-  const byName = groupByName(received);
-  reportUnknown(rows, [...byName.keys()], options);
+/** The decoder of these rows, whose names it looks up; it throws as `decodeRows` does. */
+export function createDecoder<const Rows extends readonly ParameterRow[]>(rows: Rows): Decoder<Rows> {
+  const places = new Map(rows.map(({ name }, at) => [name, at]));
+  // It follows the rows at run time as InputOf does at compile time.
+  return (received, options) => decodeInput(rows, groupByRow(received, places, options), options) as InputOf<Rows>;
+}
+
+type Groups = readonly (readonly ReceivedParameter[] | undefined)[];
+
+function decodeInput(rows: readonly ParameterRow[], groups: Groups, options: InputOptions): Record<string, unknown> {
   const input: Record<string, unknown> = {};
-  for (const row of rows) {
-    const values = byName.get(row.name) ?? [];
-    const isGiven = values.length > 0;
-    if (isGiven) input[row.name] = decodeRow(row, values, options);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as ParameterRow;
+    const values = groups[at];
+    if (values !== undefined) input[row.name] = decodeRow(row, values, options);
     else if (row.min === 1) throw required(`The parameter '${row.name}' is required`);
   }
   return input;
 }
 
-function groupByName(received: readonly ReceivedParameter[]): Map<string, ReceivedParameter[]> {
-  const groups = new Map<string, ReceivedParameter[]>();
+/** What was received for each row, in the order of the rows. */
+function groupByRow(
+  received: readonly ReceivedParameter[],
+  places: ReadonlyMap<string, number>,
+  options: InputOptions,
+): Groups {
+  const groups: ReceivedParameter[][] = [];
+  let unknown: Set<string> | undefined;
   for (const parameter of received) {
     // A form's field that was left empty, as in `filter=`, asks for nothing.
     if ('text' in parameter && parameter.text === '') continue;
-    const group = groups.get(parameter.name);
-    if (group === undefined) groups.set(parameter.name, [parameter]);
+    const at = places.get(parameter.name);
+    const group = at === undefined ? undefined : groups[at];
+    if (at === undefined) unknown = reportUnknown(parameter.name, unknown, options);
+    else if (group === undefined) groups[at] = [parameter];
     else group.push(parameter);
   }
   return groups;
 }
 
-function reportUnknown(rows: readonly ParameterRow[], names: readonly string[], options: InputOptions): void {
-  for (const name of names) {
-    if (rows.some(row => row.name === name)) continue;
-    if (options.isStrict) throw invalid(`The parameter '${shorten(name)}' is not known (Prefer: handling=strict)`);
-    options.onIgnored(name);
-  }
+/** The names that nobody defines, each told once. */
+function reportUnknown(name: string, told: Set<string> | undefined, options: InputOptions): Set<string> {
+  if (told?.has(name) === true) return told;
+  if (options.isStrict) throw invalid(`The parameter '${shorten(name)}' is not known (Prefer: handling=strict)`);
+  options.onIgnored(name);
+  return (told ?? new Set()).add(name);
 }
 
 function decodeRow(row: ParameterRow, received: readonly ReceivedParameter[], options: InputOptions): unknown {
@@ -99,7 +115,7 @@ function decodeParts(
   options: InputOptions,
 ): unknown {
   if ('text' in parameter) throw invalid(`The parameter '${row.name}' has parts, so it must be sent by POST`);
-  return decodeInput(parts, receivedFrom(parameter.element.part, `${row.name}.part`), options);
+  return decodeRows(parts, receivedFrom(parameter.element.part, `${row.name}.part`), options);
 }
 
 /** The parameters of a wire array, after a check that it is one; throws `invalid` naming the path. */

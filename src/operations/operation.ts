@@ -9,7 +9,7 @@ import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { TerminologyService } from '../terminology/terminology-service.ts';
 import type { Validator } from '../validation/validate-resource.ts';
-import { decodeRows } from './decode-input.ts';
+import { createDecoder } from './decode-input.ts';
 import type { InputOptions, ReceivedParameter } from './decode-input.ts';
 import type { InputOf, OperationLevel, ParameterRow } from './parameter-row.ts';
 
@@ -85,8 +85,6 @@ export interface Operation extends OperationFacts {
 export function defineOperation<const Rows extends readonly ParameterRow[]>(
   declaration: OperationDeclaration<Rows>,
 ): Operation {
-  return {
-    ...declaration,
-    run: (received, context) => declaration.handle(decodeRows(declaration.parameters, received, context), context),
-  };
+  const decode = createDecoder(declaration.parameters);
+  return { ...declaration, run: (received, context) => declaration.handle(decode(received, context), context) };
 }
