@@ -14,7 +14,7 @@ import {
 } from './describe-evidence.ts';
 import type { CountFigure, EvidenceRecord, EvidenceSource, Figure, Publication } from './evidence-source.ts';
 import { certainties, designs, r4CertaintySystem, r5CertaintySystem } from './evidence-words.ts';
-import { codeable, statisticOf, studiesOf } from './statistics.ts';
+import { codeable, sizeOnly, statisticOf, studiesOf } from './statistics.ts';
 
 export interface PublishedRecordOf {
   readonly record: EvidenceRecord;
@@ -28,7 +28,10 @@ const roleSystem = 'http://terminology.hl7.org/CodeSystem/variable-role';
 export function evidenceR5({ record, publication }: PublishedRecordOf, source: EvidenceSource): AnyResource {
   const { design, figures = [] } = record;
   const r5Designs = designs[design]?.r5 ?? [];
-  const statistics = figures.map(figure => statisticOf(figure, record, armTitle(figure, record, source)));
+  const statistics =
+    figures.length === 0
+      ? sizeOnly(record)
+      : figures.map(figure => statisticOf(figure, record, armTitle(figure, record, source)));
   return {
     ...headOf({ record, publication }, source, 'R5'),
     relatedArtifact: [citationOf(publication, record.rows, 'R5')],

@@ -44,6 +44,12 @@ export function statisticOf(figure: Figure, record: EvidenceRecord, armTitle: st
   };
 }
 
+/** How many took part, of a record whose effect has no figure. */
+export function sizeOnly(record: EvidenceRecord): object[] {
+  if (record.n === undefined && record.studies === undefined) return [];
+  return [{ description: record.statement, ...sampleSizeOf(undefined, record) }];
+}
+
 function typeOf(figure: Figure): readonly [code: string, display: string] {
   if ('count' in figure) return ['C25463', 'Count'];
   if ('estimate' in figure) return estimateTypes[figure.estimate];
@@ -72,10 +78,10 @@ function percentQuantity({ percent, above, below }: PercentFigure): object {
   return quantityOf(percent, { ...(comparator !== undefined && { comparator }), unit: '%' });
 }
 
-function sampleSizeOf(figure: Figure, record: EvidenceRecord): object {
+function sampleSizeOf(figure: Figure | undefined, record: EvidenceRecord): object {
   const numberOfStudies = studiesOf(record);
   const sampleSize = {
-    ...('count' in figure && denominatorOf(figure)),
+    ...(figure !== undefined && 'count' in figure && denominatorOf(figure)),
     ...(numberOfStudies !== undefined && { numberOfStudies }),
     ...(record.n !== undefined && { numberOfParticipants: record.n }),
   };
