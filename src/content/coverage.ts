@@ -6,13 +6,22 @@ import { fhirVersions } from '../fhir/fhir-version.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import { findCarriers, indexCarriers } from './carriers.ts';
+import type { CarrierIndex } from './carriers.ts';
 import { listDefinedCodes, listUsedCodes } from './check/used-codes.ts';
 import type { DossierIndex, DossierRow } from './dossier-rows.ts';
 
 export interface CoverageSource {
   readonly dossier: DossierIndex;
+  /** What the documents that Calx started from say, and what carries it. */
+  readonly claims: readonly DocumentClaims[];
   /** What is published in each version. */
   readonly resources: Readonly<Record<FhirVersion, readonly AnyResource[]>>;
+}
+
+export interface DocumentClaims {
+  readonly document: string;
+  /** Each claim in our words, with concepts of ours (`CodeSystem/id#code`) and resources (`Type/id`). */
+  readonly claims: readonly { readonly claim: string; readonly carriers: readonly string[] }[];
 }
 
 interface CoveredRow {
@@ -38,7 +47,7 @@ const tables: Readonly<Record<string, string>> = {
 };
 
 /** The Markdown text of the file. */
-export function buildCoverage({ dossier, resources }: CoverageSource): string {
+export function buildCoverage({ dossier, claims, resources }: CoverageSource): string {
   const index = indexCarriers(resources.R5);
   const covered = dossier.rows.map(row => ({
     row,
@@ -49,6 +58,8 @@ export function buildCoverage({ dossier, resources }: CoverageSource): string {
     '<!-- prettier-ignore-start -->',
     ...summarySection(covered),
     ...sourceDocumentSection(covered),
+    ...claims.flatMap(document => claimSection(document, index)),
+    ...citationSection(covered),
     ...reasonSection(covered, dossier),
     ...resourceSection(resources),
     ...codeSection(resources.R5),
@@ -80,6 +91,27 @@ function sourceDocumentSection(covered: readonly CoveredRow[]): string[] {
     .filter(({ row }) => row.sourceDocument === true)
     .map(({ row, carriers }) => [row.subject, row.key, carriers.join(', ')]);
   return ['## What the two source documents name', markdownTable(['named', 'row', 'carried by'], lines)];
+}
+
+/** A claim lacks what carries it where one of its carriers is not published. */
+function claimSection({ document, claims }: DocumentClaims, index: CarrierIndex): string[] {
+  const lines = claims.map(({ claim, carriers }) => {
+    const found = findCarriers({ key: claim, subject: claim, confidence: 'verified', carriers }, index);
+    return [claim, found.length === carriers.length ? found.join(', ') : 'not carried'];
+  });
+  return [`## Claims of ${document}`, markdownTable(['claim', 'carried by'], lines)];
+}
+
+/** Studies of which only a citation is published, since they were read in part. */
+function citationSection(covered: readonly CoveredRow[]): string[] {
+  const studies = rowsOf(covered, 'evidence').filter(isPublished);
+  const isCited = ({ carriers }: CoveredRow): boolean => carriers.every(carrier => carrier.startsWith('Citation/'));
+  const cited = studies.filter(isCited).length;
+  const lines = [
+    ['read, with their figures', studies.length - cited],
+    ['read in part: a citation that says what was read, no figure', cited],
+  ];
+  return ['## How much of the published studies was read', markdownTable(['studies', 'rows'], lines)];
 }
 
 function reasonSection(covered: readonly CoveredRow[], { reasons }: DossierIndex): string[] {

@@ -1,5 +1,7 @@
 /** What the coverage is worked out from: the content of an installation, as it is published, and its index. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import type { CoverageSource } from '../../src/content/coverage.ts';
 import { loadDossierIndex } from '../../src/content/dossier-rows.ts';
 import { loadContent } from '../../src/content/load-content.ts';
@@ -16,6 +18,9 @@ export async function readCoverageSource(root: string): Promise<CoverageSource> 
   });
   const resourcesOf = (version: 'R4' | 'R5') => records[version].map(({ resource }) => resource);
   return {
+    claims: parse(
+      readFileSync(join(ownFolders.resources, 'source', 'claims.yaml'), 'utf8'),
+    ) as CoverageSource['claims'],
     dossier: await loadDossierIndex(ownFolders.valueSets),
     resources: { R4: resourcesOf('R4'), R5: resourcesOf('R5') },
   };

@@ -82,6 +82,17 @@ test.each<[string, DossierIndex['rows'][number], string]>([
 ])('says where %s is', (_, row, expected) => {
   const dossier = { counts: {}, reasons: { later: 'not yet' }, rows: [row] };
   const resources = [codeSystem, conceptMap, evidence];
-  const lines = buildCoverage({ dossier, resources: { R4: resources, R5: resources } }).split('\n');
+  const lines = buildCoverage({ dossier, claims: [], resources: { R4: resources, R5: resources } }).split('\n');
   expect(lines.find(line => line.startsWith(`| ${row.key} |`))).toContain(`${expected} |`);
+});
+
+test.each([
+  ['is there', 'Evidence/study', 'Evidence/study'],
+  ['is missing', 'Evidence/lost', 'not carried'],
+])('says of a claim of the documents whether what carries it %s', (_, carrier, expected) => {
+  const claims = [{ document: 'Somebody 2020', claims: [{ claim: 'All is well', carriers: [carrier] }] }];
+  const dossier = { counts: {}, reasons: {}, rows: [] };
+  expect(buildCoverage({ dossier, claims, resources: { R4: [evidence], R5: [evidence] } })).toContain(
+    `| All is well | ${expected} |`,
+  );
 });
