@@ -70,10 +70,8 @@ test('maps that defer to one another twice give each mapping once', async () => 
 test('too many maps that defer to one another are refused', async () => {
   const service = createTerminologyService({ finder: finderOf(), limits });
   const [first, ...others] = maps(200);
-  const asked = service.translate({
-    conceptMap: { resource: first as unknown as ConceptMap },
-    source: [{ system: mineralsUrl, code: 'calcite' }],
-    txResources: others,
-  });
+  const conceptMap = { resource: first as unknown as ConceptMap };
+  const source = [{ system: mineralsUrl, code: 'calcite' }];
+  const asked = async () => service.translate({ conceptMap, source, txResources: others });
   await expect(asked).rejects.toThrow('More than 100 concept maps defer to one another');
 });

@@ -69,7 +69,8 @@ test('a damaged resource is answered or refused, never an unknown error', async 
       if (txResources.some(item => item?.resourceType === undefined) || sent?.resourceType === undefined) return;
       const calls = [
         service.expand({ valueSet: { resource: sent }, txResources, property: ['*'], includeDesignations: true }),
-        service.validateCode({ valueSet: { resource: sent }, txResources, code: 'pearl', system: mineralsUrl }),
+        (async () =>
+          service.validateCode({ valueSet: { resource: sent }, txResources, code: 'pearl', system: mineralsUrl }))(),
         (async () => service.lookup({ system: mineralsUrl, code: 'calcite', txResources }))(),
       ];
       for (const result of await Promise.allSettled(calls)) {

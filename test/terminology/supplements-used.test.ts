@@ -29,18 +29,19 @@ const demanded = {
 const useSupplement = [`${base}extra`];
 
 const calls = {
-  expand: (system: string) => service.expand({ valueSet: valueSet(system), useSupplement, txResources }),
-  'expand by extension': (system: string) => service.expand({ valueSet: valueSet(system, [demanded]), txResources }),
-  'validate-code': (system: string) =>
+  expand: async (system: string) => service.expand({ valueSet: valueSet(system), useSupplement, txResources }),
+  'expand by extension': async (system: string) =>
+    service.expand({ valueSet: valueSet(system, [demanded]), txResources }),
+  'validate-code': async (system: string) =>
     service.validateCode({ valueSet: valueSet(system), system: base + system, code: 'a', useSupplement, txResources }),
-  'validate-code by extension': (system: string) =>
+  'validate-code by extension': async (system: string) =>
     service.validateCode({
       valueSet: valueSet(system, [demanded]),
       system: base + system,
       code: 'a',
       txResources,
     }),
-  'validate-code in a code system': (system: string) =>
+  'validate-code in a code system': async (system: string) =>
     service.validateCode({ codeSystem: { url: base + system }, code: 'a', useSupplement, txResources }),
   lookup: async (system: string) => service.lookup({ system: base + system, code: 'a', useSupplement, txResources }),
 };

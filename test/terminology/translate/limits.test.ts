@@ -16,7 +16,7 @@ function mapTo(count: number): ConceptMap {
   };
 }
 
-const ask = (count: number, request: Partial<TranslateRequest>) =>
+const ask = async (count: number, request: Partial<TranslateRequest>) =>
   service.translate({ conceptMap: { resource: mapTo(count) }, ...request });
 
 test.each<[string, number, Partial<TranslateRequest>, string]>([

@@ -22,7 +22,7 @@ const valueSetOf = (part: 'include' | 'exclude', property: string, op: string): 
 const ask = {
   expand: (resource: AnyResource) =>
     service.expand({ valueSet: { resource: resource as never }, txResources: [codeSystem] }),
-  validateCode: (resource: AnyResource) =>
+  validateCode: async (resource: AnyResource) =>
     service.validateCode({ valueSet: { resource: resource as never }, txResources: [codeSystem], system, code: 'a' }),
 };
 
