@@ -77,6 +77,8 @@ export interface InputSource {
   readonly documentation?: string;
   readonly status?: { readonly system: string; readonly codes: readonly string[] };
   readonly loinc?: readonly string[];
+  /** The same test in our CodeSystem calcinosis-assessment. */
+  readonly assessment?: { readonly code: string; readonly display: string };
   readonly category?: { readonly system: string; readonly code: string };
 }
 

@@ -8,6 +8,7 @@ import type { AnyResource } from '../../fhir/model.ts';
 import { metadataOf, ownContent } from './write-metadata.ts';
 import type { InputSource, InputSources } from './guidance-source.ts';
 
+const assessments = `${canonicalBase}/CodeSystem/calcinosis-assessment`;
 export const inputLibrary = `${canonicalBase}/Library/calcinosis-guidance-inputs`;
 
 /** The inputs that an expression names, as data requirements in R5's form; parameters need no data. */
@@ -36,7 +37,11 @@ function requirementOf(id: string, input: InputSource): object {
   };
 }
 
-function filtersOf({ status, category, loinc }: InputSource): object[] {
+function filtersOf({ status, category, loinc = [], assessment }: InputSource): object[] {
+  const tests = [
+    ...loinc.map(code => ({ system: 'http://loinc.org', code })),
+    ...(assessment === undefined ? [] : [{ system: assessments, ...assessment }]),
+  ];
   return [
     ...(status === undefined
       ? []
@@ -47,14 +52,7 @@ function filtersOf({ status, category, loinc }: InputSource): object[] {
           ),
         ]),
     ...(category === undefined ? [] : [filterOf('category', [category])]),
-    ...(loinc === undefined
-      ? []
-      : [
-          filterOf(
-            'code',
-            loinc.map(code => ({ system: 'http://loinc.org', code })),
-          ),
-        ]),
+    ...(tests.length === 0 ? [] : [filterOf('code', tests)]),
   ];
 }
 

@@ -7,6 +7,7 @@ import { canonicalBase } from '../../fhir/canonical-base.ts';
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { AnyResource } from '../../fhir/model.ts';
 import { metadataOf, ownContent } from './write-metadata.ts';
+import { describeCondition, sentenceOf } from './describe-condition.ts';
 import { writeCondition } from './write-condition.ts';
 import { inputLibrary, writeActionInputs } from './write-inputs.ts';
 import { writeStatements } from './write-statements.ts';
@@ -74,8 +75,9 @@ function activityUrl(id: string, { activities }: GuidanceSource): string {
 function conditionOf({ id, when }: ActionSource, { source, version }: Writing): object {
   if (when === undefined) return {};
   const expression = writeCondition(when, { version, groups: source.groups });
+  const description = `${sentenceOf(describeCondition(when, source.groups))}.`;
   return {
-    condition: [{ kind: 'applicability', expression: { language: 'text/fhirpath', expression } }],
+    condition: [{ kind: 'applicability', expression: { description, language: 'text/fhirpath', expression } }],
     input: writeActionInputs(id, expression, source.inputs),
   };
 }

@@ -10,6 +10,7 @@ export function describeActivityDefinition(activity: ActivityDefinition): Xhtml 
   return sequence(
     activity.doNotPerform === true ? element('p', element('b', 'Advice against doing this.')) : paragraph(undefined),
     paragraph(what === undefined ? undefined : `About: ${what}`),
+    ...(activity.dosage ?? []).map(({ text }) => paragraph(text === undefined ? undefined : `Dose. ${text}`)),
     describeRelatedArtifacts(activity.relatedArtifact),
   );
 }

@@ -23,7 +23,7 @@ export interface PackageFacts {
 /** The facts of the package of one FHIR version; throws an Error where the content has no manifest. */
 export function describePackage(resources: readonly AnyResource[], fhirVersion: FhirVersion): PackageFacts {
   const manifest = resources.find(isManifest);
-  if (manifest === undefined) throw new Error('the content has no manifest: a Library of type asset-collection');
+  if (manifest === undefined) throw new Error('the content has no manifest: Library/calcinosis-manifest');
   const { path, number } = fhirVersionNames[fhirVersion];
   return {
     fhirVersion,
@@ -42,6 +42,7 @@ export function describePackage(resources: readonly AnyResource[], fhirVersion: 
   };
 }
 
+/** The manifest of the content as a whole; parts of it, such as the terminology of guidance, have others. */
 function isManifest(resource: AnyResource): boolean {
-  return resource.resourceType === 'Library' && JSON.stringify(resource['type'] ?? '').includes('"asset-collection"');
+  return resource.resourceType === 'Library' && resource['url'] === `${canonicalBase}/Library/calcinosis-manifest`;
 }
