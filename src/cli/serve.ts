@@ -30,10 +30,21 @@ export function serveCommand(context: CliContext): Command {
 async function serve(context: CliContext, flags: ServeFlags): Promise<void> {
   const started = performance.now();
   const { config } = settleConfig({ flags, environment: context.environment });
-  const logger = pino({ level: config.logLevel }, pino.destination(2));
+  const logger = createLogger(config.logLevel);
   if (isWorker) obey(await startOne(context, config, logger));
   else if (config.workers > 1) await lead(context, config, { logger, started });
   else await serveAlone(context, config, { logger, started });
+}
+
+/** Bytes of lines that are written together, and the milliseconds after which they are in any case. */
+const logBytes = 4_096;
+const logDelay = 200;
+
+/** A log on stderr. A write for each line would cost more than most answers; the end and a fault write at once. */
+function createLogger(level: string): Logger {
+  const stream = pino.destination({ dest: 2, sync: true, minLength: logBytes, periodicFlush: logDelay });
+  process.once('exit', () => stream.flushSync());
+  return pino({ level }, stream);
 }
 
 interface Start {

@@ -66,6 +66,7 @@ function fhirErrorOf(error: unknown): FhirError | undefined {
 function unexpected(error: unknown, response: ServerResponse, logger: Logger): FhirError {
   const { id } = requestState(response);
   logger.error({ requestId: id, err: error }, 'unexpected error: this is a bug');
+  logger.flush();
   const text = `The server failed; this is a fault of the server. Please report it with the request id ${id}`;
   return new FhirError([{ severity: 'fatal', code: 'exception', text }], 500);
 }
