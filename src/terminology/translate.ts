@@ -57,6 +57,7 @@ function buildAnswer(
   const message = [...new Set(found)].join('; ');
   answer.plain('result', 'valueBoolean', matches.some(isPositive));
   answer.plain('message', 'valueString', message === '' ? undefined : message);
-  for (const match of matches) answer.whole(matchToParameter(match));
+  // A mapping that is made for this answer alone is not asked for again, and is soon forgotten.
+  for (const match of matches) answer.kept(match, matchToParameter);
   return answer.finish();
 }

@@ -5,7 +5,14 @@
 import type { Found } from '../../contracts/resource-finder.ts';
 import { parseCanonical } from '../../fhir/canonical.ts';
 import { groupBy } from '../../fhir/group-by.ts';
-import type { ConceptMap, ConceptMapGroup, ConceptMapGroupElement } from '../../fhir/model.ts';
+import type {
+  ConceptMap,
+  ConceptMapGroup,
+  ConceptMapGroupElement,
+  ConceptMapGroupElementTarget,
+} from '../../fhir/model.ts';
+import { codingOf } from './translation-match.ts';
+import type { TranslationMatch } from './translation-match.ts';
 
 interface MappedSystems {
   readonly sources: ReadonlySet<string>;
@@ -19,6 +26,7 @@ export interface WantedSystems {
 
 export class MapIndex {
   readonly #systems = new Map<string, MappedSystems>();
+  readonly #matches = new WeakMap<ConceptMap, WeakMap<ConceptMapGroup, Matches>>();
   /** Null where the code alone does not decide. */
   readonly #elements = new WeakMap<ConceptMapGroup, ElementsByCode | null>();
 
@@ -26,6 +34,17 @@ export class MapIndex {
   mayAnswer(found: Found<ConceptMap>, { source, target }: WantedSystems): boolean {
     const { sources, targets } = this.#systemsOf(found);
     return (source === undefined || sources.has(source)) && (target === undefined || targets.has(target));
+  }
+
+  /** The mapping that a target of the group states, one object for each, so that what is made of it can be kept. */
+  matchOf(map: ConceptMap, group: ConceptMapGroup, target: ConceptMapGroupElementTarget): TranslationMatch {
+    const matches = inner(inner(this.#matches, map), group);
+    const known = matches.get(target);
+    if (known !== undefined) return known;
+    const concept = codingOf(group.target, target.code, target.display);
+    const match = { concept, relationship: target.relationship, map, target };
+    matches.set(target, match);
+    return match;
   }
 
   /** The group's elements for one code; undefined where an element is for the codes of a value set. */
@@ -45,6 +64,19 @@ export class MapIndex {
     if (cacheKey !== undefined) this.#systems.set(cacheKey, systems);
     return systems;
   }
+}
+
+type Matches = WeakMap<ConceptMapGroupElementTarget, TranslationMatch>;
+
+function inner<Outer extends object, Inner extends object, Value>(
+  outer: WeakMap<Outer, WeakMap<Inner, Value>>,
+  key: Outer,
+): WeakMap<Inner, Value> {
+  const known = outer.get(key);
+  if (known !== undefined) return known;
+  const made = new WeakMap<Inner, Value>();
+  outer.set(key, made);
+  return made;
 }
 
 type ElementsByCode = ReadonlyMap<string, readonly ConceptMapGroupElement[]>;

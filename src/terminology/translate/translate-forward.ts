@@ -11,7 +11,7 @@ import type { Steps } from '../run-steps.ts';
 import { contradicts } from './dependency.ts';
 import { getMap, holds, isInScope } from './select-maps.ts';
 import type { Translation } from './select-maps.ts';
-import { distinctMatches } from './translation-match.ts';
+import { codingOf, distinctMatches } from './translation-match.ts';
 import type { TranslationMatch } from './translation-match.ts';
 
 /** Every mapping of the coding that this map states, with those of the maps that it defers to. */
@@ -97,18 +97,19 @@ function* selectElements(
 }
 
 function translateElement(
-  { request, remarks }: Translation,
+  { request, remarks, index }: Translation,
   { map, group, coding }: GroupQuestion,
   { target = [] }: ConceptMapGroupElement,
 ): readonly TranslationMatch[] {
-  const fitting = target.filter(({ dependsOn = [] }) => !contradicts(request.dependency ?? [], dependsOn, map));
+  const known = request.dependency ?? [];
+  const fitting =
+    known.length === 0 ? target : target.filter(({ dependsOn = [] }) => !contradicts(known, dependsOn, map));
   if (fitting.length < target.length) {
     remarks.push(`'${coding.code ?? ''}' has mappings that depend on other values than those given`);
   }
   return fitting.map(entry => {
     if (entry.valueSet !== undefined) throw refuseValueSet(map, 'group.element.target.valueSet');
-    const concept = codingOf(group.target, entry.code, entry.display);
-    return { concept, relationship: entry.relationship, map, target: entry };
+    return index.matchOf(map, group, entry);
   });
 }
 
@@ -116,17 +117,6 @@ function refuseValueSet(map: ConceptMap, element: string): Error {
   return notSupported(
     `The concept map '${map.url ?? ''}' maps to a value set (${element}), which $translate can't answer yet`,
   );
-}
-
-/** A coding of a group's code system. */
-export function codingOf(canonical: string | undefined, code: string | undefined, display?: string): Coding {
-  const { url, version } = parseCanonical(canonical ?? '');
-  return {
-    ...(url !== '' && { system: url }),
-    ...(version !== undefined && { version }),
-    ...(code !== undefined && { code }),
-    ...(display !== undefined && { display }),
-  };
 }
 
 function* translateUnmapped(translation: Translation, question: GroupQuestion): Steps<readonly TranslationMatch[]> {

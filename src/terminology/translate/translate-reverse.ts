@@ -4,8 +4,9 @@ import type { Steps } from '../run-steps.ts';
 import { contradicts } from './dependency.ts';
 import { isInScope } from './select-maps.ts';
 import type { Translation } from './select-maps.ts';
-import { codingOf, isSystem } from './translate-forward.ts';
+import { isSystem } from './translate-forward.ts';
 
+import { codingOf } from './translation-match.ts';
 import type { TranslationMatch } from './translation-match.ts';
 
 /** Every mapping of this map that ends at the coding. */

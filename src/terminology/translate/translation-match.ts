@@ -2,7 +2,7 @@
  * One mapping that $translate found, and its form in the answer (parameter `match` of
  * https://hl7.org/fhir/conceptmap-operation-translate.html, as R5 has it).
  */
-import { formatCanonical } from '../../fhir/canonical.ts';
+import { formatCanonical, parseCanonical } from '../../fhir/canonical.ts';
 import type { Coding, ConceptMap, ConceptMapGroupElementTarget, ParametersParameter } from '../../fhir/model.ts';
 
 /** Mappings with a named source are answers to a reverse question. */
@@ -17,6 +17,17 @@ export interface TranslationMatch {
 type Attribute = NonNullable<ConceptMapGroupElementTarget['dependsOn']>[number];
 type Property = NonNullable<ConceptMapGroupElementTarget['property']>[number];
 
+/** A coding of a group's code system. */
+export function codingOf(canonical: string | undefined, code: string | undefined, display?: string): Coding {
+  const { url, version } = parseCanonical(canonical ?? '');
+  return {
+    ...(url !== '' && { system: url }),
+    ...(version !== undefined && { version }),
+    ...(code !== undefined && { code }),
+    ...(display !== undefined && { display }),
+  };
+}
+
 /** Whether the mapping says that there is something on the other side. */
 export function isPositive({ relationship }: TranslationMatch): boolean {
   return relationship !== 'not-related-to';
@@ -29,6 +40,7 @@ function keyOfMatch({ concept, source, relationship }: TranslationMatch): string
 
 /** The mappings without repeats; the first of those that are the same stays. */
 export function distinctMatches(matches: readonly TranslationMatch[]): readonly TranslationMatch[] {
+  if (matches.length < 2) return matches;
   const byKey = new Map<string, TranslationMatch>();
   for (const match of matches) if (!byKey.has(keyOfMatch(match))) byKey.set(keyOfMatch(match), match);
   return [...byKey.values()];
