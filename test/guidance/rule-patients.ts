@@ -175,6 +175,7 @@ export const rulePatients: Readonly<Record<string, readonly [PatientSource, Pati
     { drafts: ['rx:191831'], conditions: ['own:heart-failure-nyha-iii-iv'] },
     { drafts: ['rx:121191'], conditions: ['own:heart-failure-nyha-iii-iv'] },
   ],
+  'infliximab-screening': [{ drafts: ['Infliximab 100 mg powder'] }, { medications: ['Infliximab 100 mg powder'] }],
   'infliximab-hepatitis-b': [
     { drafts: ['atc:L04AB02'], conditions: ['own:hepatitis-b'] },
     { drafts: ['atc:L04AB02'], conditions: ['Hepatitis A'] },

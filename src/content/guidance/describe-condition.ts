@@ -22,6 +22,7 @@ const describers: Describers = {
   any: ({ any }, groups) => any.map(term => describeNested(term, groups)).join(', or '),
   not: ({ not }, groups) => `not: ${describeNested(not, groups)}`,
   drug: ({ drug }, groups) => `${titleOf('drugs', drug, groups)} taken or proposed`,
+  draft: ({ draft }, groups) => `${titleOf('drugs', draft, groups)} proposed`,
   drugFor: ({ drugFor: { drug, fact } }, groups) =>
     `${titleOf('drugs', drug, groups)} taken or proposed for ${titleOf('facts', fact, groups)}`,
   draftWithoutReason: ({ draftWithoutReason }, groups) =>

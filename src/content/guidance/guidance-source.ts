@@ -45,6 +45,8 @@ export interface ConditionTerm {
   readonly not?: ConditionTerm;
   /** The patient takes it, or it is being prescribed. */
   readonly drug?: string;
+  /** It is being prescribed now. */
+  readonly draft?: string;
   /** It is being prescribed or taken for this reason. */
   readonly drugFor?: { readonly drug: string; readonly fact: string };
   /** It is being prescribed, and no reason is stated. */

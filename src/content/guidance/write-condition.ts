@@ -57,6 +57,7 @@ const writers: Writers = {
   any: ({ any }, writing) => joined(any, 'or', writing),
   not: ({ not }, writing) => `(${writeCondition(not, writing)}).not()`,
   drug: ({ drug }, writing) => `${takenOrProposed(writing)}.exists(${matchOf('drugs', drug, writing)})`,
+  draft: ({ draft }, writing) => `${ordersOf(drafts, draft, writing)}.exists()`,
   drugFor: ({ drugFor: { drug, fact } }, writing) =>
     `${ordersOf(requests, drug, writing)}.exists((${elements[writing.version].reason}).exists(${matchOf('facts', fact, writing)}))`,
   draftWithoutReason: ({ draftWithoutReason }, writing) =>
