@@ -1,10 +1,11 @@
 /** The read, vread, history and search-type interactions as HTTP answers (https://hl7.org/fhir/http.html). */
 import type { StoredResource } from '../contracts/resource-store.ts';
+import { resourceOfText } from '../fhir/formats/prepared-text.ts';
 import { history } from '../operations/interactions/history.ts';
 import { readResource, readVersion } from '../operations/interactions/read.ts';
 import type { QueryOptions } from '../operations/interactions/search-query.ts';
 import { searchType } from '../operations/interactions/search-type.ts';
-import { readVersioned, versionIdOf } from '../operations/interactions/versioned.ts';
+import { readVersioned } from '../operations/interactions/versioned.ts';
 import type { Answer, Exchange, Reply } from './exchange.ts';
 
 /** The resource with this id. */
@@ -40,13 +41,13 @@ export function answerSearch(type: string): Answer {
   };
 }
 
-function replyOf(exchange: Exchange, stored: StoredResource): Reply {
-  const tag = versionIdOf(stored);
+function replyOf({ service, base, takesText }: Exchange, stored: StoredResource): Reply {
+  const tag = service.versionIdOf(stored);
   return {
     tag,
     lastModified: stored.lastUpdated,
-    location: `${exchange.base}/${stored.type}/${stored.id}/_history/${tag}`,
-    make: () => readVersioned(stored),
+    location: `${base}/${stored.type}/${stored.id}/_history/${tag}`,
+    make: () => (takesText ? resourceOfText(stored.type, service.storedTextOf(stored, {})) : readVersioned(stored)),
   };
 }
 

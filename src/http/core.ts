@@ -6,6 +6,7 @@ import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { Software } from '../operations/interactions/capability-statement.ts';
 import { createStoredTextOf } from '../operations/interactions/stored-texts.ts';
 import { createSubsetOf } from '../operations/interactions/subset.ts';
+import { createVersionIdOf } from '../operations/interactions/versioned.ts';
 import { AnswerCache, slotOf } from './answer-cache.ts';
 import type { FinishedAnswer } from './answer-cache.ts';
 import { createMetadataOf } from './answer-metadata.ts';
@@ -106,6 +107,7 @@ function serviceOf(
     metadataOf: createMetadataOf(endpoint, software),
     subsetOf,
     storedTextOf: createStoredTextOf(subsetOf),
+    versionIdOf: createVersionIdOf(),
     findRoute: createFindRoute(endpoint),
     // Made when first asked for, so that the start does not wait for it.
     get identity() {

@@ -3,7 +3,7 @@
  * through it.
  */
 import type { Cancellation } from '../contracts/cancellation.ts';
-import type { ResourceStore } from '../contracts/resource-store.ts';
+import type { ResourceStore, StoredResource } from '../contracts/resource-store.ts';
 import type { ElementShapes } from '../fhir/formats/element-shapes.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
@@ -42,6 +42,8 @@ export interface VersionService extends FhirEndpoint {
   readonly metadataOf: MetadataOf;
   readonly subsetOf: SubsetOf;
   readonly storedTextOf: StoredTextOf;
+  /** Id of a stored version. */
+  readonly versionIdOf: (stored: StoredResource) => string;
   /** The route of a path below the base URL, as it was sent; throws (404) where there is none. */
   readonly findRoute: (path: string) => Route;
   readonly answers: AnswerCache;

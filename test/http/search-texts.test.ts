@@ -1,4 +1,4 @@
-/** Pages of searches that are joined from texts are what the resources would be written as, to the byte. */
+/** Pages of searches that are joined from texts, and reads, are what the resources would be written as, to the byte. */
 import request from 'supertest';
 import { createTestApp } from '../fixtures/http/app.ts';
 import { saltValues } from '../fixtures/http/resources.ts';
@@ -18,6 +18,8 @@ const queries = [
   'CodeSystem?_summary=data&_count=2',
   'StructureDefinition?name=Observation&_count=2',
   'ConceptMap?source-code:in=http://example.org/ValueSet/salts',
+  'ValueSet/salts?',
+  'StructureDefinition/ValueSet?',
 ];
 
 // An answer that is indented for people is written from the resources; its links alone tell that.
