@@ -2,7 +2,6 @@
 import { required } from '../fhir/fhir-error.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import type { ExpandRequest } from '../terminology/terminology-request.ts';
-import { defined } from './defined.ts';
 import { defineOperation } from './operation.ts';
 import type { OperationContext } from './operation.ts';
 import type { InputOf } from './parameter-row.ts';
@@ -101,12 +100,20 @@ function requestOf(input: InputOf<typeof parameters>, operation: OperationContex
   const named = { url: input.url, version: input.valueSetVersion, resource: input.valueSet };
   const valueSet = referenceTo(named, operation);
   if (valueSet === undefined) throw required("Name the value set to expand by 'url', or send it as 'valueSet'");
-  const { filter, offset, count, activeOnly, includeDesignations, includeDefinition, designation, property } = input;
-  const { excludeNested, excludeNotForUI, excludePostCoordinated } = input;
   return {
-    ...defined({ filter, offset, count, activeOnly, includeDesignations, includeDefinition, designation, property }),
-    ...defined({ excludeNested, excludeNotForUI, excludePostCoordinated, excludeSystem: input['exclude-system'] }),
     valueSet,
+    filter: input.filter,
+    offset: input.offset,
+    count: input.count,
+    activeOnly: input.activeOnly,
+    includeDesignations: input.includeDesignations,
+    includeDefinition: input.includeDefinition,
+    excludeNested: input.excludeNested,
+    excludeNotForUI: input.excludeNotForUI,
+    excludePostCoordinated: input.excludePostCoordinated,
+    designation: input.designation,
+    property: input.property,
+    excludeSystem: input['exclude-system'],
     ...sharedRequest(input, operation),
   };
 }

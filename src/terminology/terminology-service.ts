@@ -164,7 +164,11 @@ function createExpand({
       let scope: RequestScope | undefined;
       const maxCodes = Math.min(request.tooCostlyThreshold ?? maxExpansionCodes, maxExpansionCodes);
       return expand(request, {
-        ...{ budget, stampOf, kept, maxCodes, takesText: form === 'text' },
+        budget,
+        stampOf,
+        kept,
+        maxCodes,
+        takesText: form === 'text',
         // What is kept of a value set needs none.
         scope: () => (scope ??= scopeOf(request)),
       });

@@ -35,12 +35,14 @@ export function conceptFlags(
 ): ConceptFlags {
   const flagsOf = flagReader(declared);
   const [abstract, inactive, status] = [new Set<ConceptId>(), new Set<ConceptId>(), new Map<ConceptId, string>()];
-  for (const concept of new Set([...properties.keys(), ...extensions.keys()])) {
-    const own = flagsOf(properties.get(concept) ?? [], extensions.get(concept) ?? []);
-    if (own.isAbstract) abstract.add(concept);
-    if (own.isInactive) inactive.add(concept);
-    if (own.status !== undefined) status.set(concept, own.status);
-  }
+  const look = (concept: ConceptId, own: readonly ConceptProperty[], more: readonly Extension[]): void => {
+    const flags = flagsOf(own, more);
+    if (flags.isAbstract) abstract.add(concept);
+    if (flags.isInactive) inactive.add(concept);
+    if (flags.status !== undefined) status.set(concept, flags.status);
+  };
+  for (const [concept, own] of properties) look(concept, own, extensions.get(concept) ?? []);
+  for (const [concept, own] of extensions) if (!properties.has(concept)) look(concept, [], own);
   return { abstract, inactive, status };
 }
 

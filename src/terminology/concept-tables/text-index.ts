@@ -9,7 +9,8 @@ import { ConceptBits, toBits, wordsFor } from '../concept-set.ts';
 import { FilterCache } from '../filters/filter-cache.ts';
 import { wordsOf } from '../text-search.ts';
 import { addPosting, buildPostings } from './postings.ts';
-import { Texts, textColumn } from './text-column.ts';
+import { sortInSteps } from './sort-in-steps.ts';
+import { TextColumnBuilder, Texts } from './text-column.ts';
 import { Uint32List } from './uint32-list.ts';
 import { numberAt } from './number-at.ts';
 import { WordNumbers } from './word-numbers.ts';
@@ -92,17 +93,28 @@ export class TextIndexBuilder {
   }
 
   finish(): WordTables {
+    const steps = this.finishInSteps();
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    return step.value;
+  }
+
+  /** The same with pauses between pieces of work of a few milliseconds. */
+  *finishInSteps(): Generator<undefined, WordTables> {
     const { words } = this.#numbers;
-    const order = words.map((_, number) => number).sort((left, right) => compareTexts(words, left, right));
-    const inOrder = order.map(number => words[number] ?? '');
+    const order = yield* sortInSteps(Uint32Array.from(words.keys()), (left, right) => compareTexts(words, left, right));
     const places = new Uint32Array(order.length);
-    order.forEach((number, place) => (places[number] = place));
+    const texts = new TextColumnBuilder();
+    for (const [place, number] of order.entries()) {
+      places[number] = place;
+      texts.add(words[number]);
+      if (place % wordsPerStep === 0) yield undefined;
+    }
     const things = this.#words.finish();
     for (let row = 0; row < things.length; row++) things[row] = numberAt(places, numberAt(things, row));
-    return {
-      texts: textColumn(inOrder),
-      postings: buildPostings(inOrder.length, { starts: this.#starts.finish(), things }),
-    };
+    yield undefined;
+    const postings = buildPostings(order.length, { starts: this.#starts.finish(), things });
+    return { texts: texts.finish(), postings };
   }
 }
 

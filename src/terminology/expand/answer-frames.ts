@@ -17,12 +17,6 @@ const maxCharacters = 4 * 1024 * 1024;
 /** The JSON text of an answer in the wire form of the FHIR version that is served. */
 type WriteAnswer = (answer: ValueSet) => string;
 
-/** An answer whose entries are text. */
-export interface TextAnswer extends Omit<AnswerParts, 'contains'> {
-  /** Entries with commas between. */
-  readonly entries: string;
-}
-
 const slotNames = ['identifier', 'timestamp', 'total', 'start', 'count', 'offset', 'filter', 'entries'] as const;
 type Slot = (typeof slotNames)[number];
 
@@ -47,23 +41,23 @@ export class AnswerFrames {
     return { hits: this.#hits, misses: this.#misses, held: this.#frames.held, bound: maxCharacters };
   }
 
-  /** The text of the answer; undefined where it has to be written as a whole. `valueSetKey` names value set and state. */
-  textOf(answer: TextAnswer, valueSetKey: string): string | undefined {
+  /** The text of the answer with these entries, between commas; undefined where it has to be written as a whole. `valueSetKey` names value set and state. */
+  textOf(answer: AnswerParts, entries: string, valueSetKey: string): string | undefined {
     const { request } = answer;
     // A definition is long, and designations are the client's: neither is worth keeping.
     if (request.includeDefinition === true || (request.designation?.length ?? 0) > 0) return undefined;
-    const frame = this.#frameOf(answer, `${valueSetKey}\n${formOf(answer)}`);
-    return frame === null ? undefined : fill(frame, answer);
+    const frame = this.#frameOf(answer, entries, `${valueSetKey}\n${formOf(answer, entries)}`);
+    return frame === null ? undefined : fill(frame, answer, entries);
   }
 
-  #frameOf(answer: TextAnswer, key: string): Frame | null {
+  #frameOf(answer: AnswerParts, entries: string, key: string): Frame | null {
     const known = this.#frames.find(key);
     if (known !== undefined) {
       this.#hits += 1;
       return known;
     }
     this.#misses += 1;
-    const text = this.#write(buildAnswer(marked(answer)));
+    const text = this.#write(buildAnswer(marked(answer, entries)));
     const frame = cut(text);
     this.#frames.keep(key, frame, key.length + text.length);
     return frame;
@@ -71,7 +65,7 @@ export class AnswerFrames {
 }
 
 /** What decides the frame beside the value set: what is told at all, and what is told of the request word for word. */
-function formOf({ request, start, entries, language, shown }: TextAnswer): string {
+function formOf({ request, start, language, shown }: AnswerParts, entries: string): string {
   let form = entries === '' ? '-' : '+';
   for (const name of echoedFlags) form += request[name] === undefined ? '-' : request[name] ? 't' : 'f';
   for (const told of [start, request.count, request.offset, request.filter]) form += told === undefined ? '-' : '+';
@@ -81,7 +75,7 @@ function formOf({ request, start, entries, language, shown }: TextAnswer): strin
 }
 
 /** The answer with marks in place of what other answers have in common with it in form only. */
-function marked({ entries, ...answer }: TextAnswer): AnswerParts {
+function marked(answer: AnswerParts, entries: string): AnswerParts {
   const { request, start } = answer;
   const told: Record<string, unknown> = { ...request };
   for (const name of ['count', 'offset', 'filter'] as const) if (request[name] !== undefined) told[name] = mark(name);
@@ -115,14 +109,14 @@ function cut(text: string): Frame | null {
   return { head: text.slice(0, places[0]?.at), parts };
 }
 
-function fill({ head, parts }: Frame, answer: TextAnswer): string {
+function fill({ head, parts }: Frame, answer: AnswerParts, entries: string): string {
   let text = head;
-  for (const part of parts) text += valueAt(part.slot, answer) + part.text;
+  for (const { slot, text: after } of parts) text += (slot === 'entries' ? entries : valueAt(slot, answer)) + after;
   return text;
 }
 
 /** The value as JSON. */
-function valueAt(slot: Slot, { request, stamp, total, start = 0, entries }: TextAnswer): string {
+function valueAt(slot: Exclude<Slot, 'entries'>, { request, stamp, total, start = 0 }: AnswerParts): string {
   switch (slot) {
     case 'identifier':
     case 'timestamp':
@@ -136,7 +130,5 @@ function valueAt(slot: Slot, { request, stamp, total, start = 0, entries }: Text
       return String(request[slot]);
     case 'filter':
       return JSON.stringify(request.filter);
-    case 'entries':
-      return entries;
   }
 }

@@ -37,25 +37,21 @@ export async function expand(asked: ExpandRequest, context: ExpandContext): Prom
   const selection = await selectValueSet(asked, context);
   const { valueSet, sources } = selection;
   const request = withExpansionDefaults(asked, valueSet);
-  const count = Math.min(request.count ?? Infinity, context.maxCodes);
-  const page = await context.kept.pages.find(selection, { ...request, count }, context.budget);
+  const page = await context.kept.pages.find(selection, request, context);
   const { total } = page;
   assertAffordable(valueSet, request, total, context.maxCodes);
   const style = entryStyle(request, selection);
   const entries = await textOfPage(page, request, style, context);
   const contains = entries === undefined ? await showPage(page, request, style, context.budget) : [];
-  const parts = {
-    ...{ valueSet, request, sources, total, contains },
-    ...{ language: style.language, shown: style.properties.shown },
-    stamp: context.stampOf(asked),
-    start: startOf(request, total),
-  };
+  const [stamp, start] = [context.stampOf(asked), startOf(request, total)];
+  const { language, properties } = style;
+  const parts = { valueSet, request, language, sources, stamp, total, start, shown: properties.shown, contains };
   return entries === undefined ? buildAnswer(parts) : answerWith(entries, parts, selection, context.kept);
 }
 
 /** The answer whose entries are text: all of it is text, where it may be. */
 function answerWith(entries: string, parts: AnswerParts, { key }: Selection, { frames }: KeptExpansions): ValueSet {
-  const text = key === undefined ? undefined : frames?.textOf({ ...parts, entries }, key);
+  const text = key === undefined ? undefined : frames?.textOf(parts, entries, key);
   if (text !== undefined) return resourceOfText('ValueSet', text) as unknown as ValueSet;
   const answer = buildAnswer(parts);
   if (answer.expansion === undefined || entries === '') return answer;

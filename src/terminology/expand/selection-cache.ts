@@ -53,7 +53,8 @@ export class SelectionCache {
       return undefined;
     }
     this.#hits += 1;
-    return { ...kept.selection, groups };
+    const { valueSet, sources } = kept.selection;
+    return { key, valueSet, groups, sources };
   }
 
   /** Keeps the selection where it may be; then what it gives has its key. */
@@ -87,7 +88,7 @@ function revive(kept: readonly KeptGroup[]): readonly ConceptGroup[] | undefined
   for (const { group, provider } of kept) {
     const own = provider.deref();
     if (own === undefined) return undefined;
-    groups.push({ ...group, provider: own });
+    groups.push({ provider: own, ...group });
   }
   return groups;
 }

@@ -33,6 +33,12 @@ export interface Page {
 
 type Wanted = Pick<ExpandRequest, 'activeOnly' | 'excludeNotForUI' | 'filter' | 'offset' | 'count'>;
 
+export interface PageLimits {
+  readonly budget: Budget;
+  /** Most concepts that one page may have; who wants more gets none. */
+  readonly maxCodes: number;
+}
+
 /** The same by the places of the groups in their value set. */
 interface Cut {
   readonly total: number;
@@ -51,16 +57,16 @@ export class WantedPages {
   }
 
   /** The page of the value set that the request wants. */
-  async find({ key, groups }: Selection, wanted: Wanted, budget: Budget): Promise<Page> {
+  async find({ key, groups }: Selection, wanted: Wanted, limits: PageLimits): Promise<Page> {
     const { filter } = wanted;
-    if (filter === undefined) return pageOf(await cutOf(groups, wanted, budget), groups);
+    if (filter === undefined) return pageOf(await cutOf(groups, wanted, limits), groups);
     const own = groups.map(searched);
-    if (key === undefined) return pageOf(await cutOf(groups, wanted, budget), own);
-    const pageKey = keyOf(key, wanted, filter);
+    if (key === undefined) return pageOf(await cutOf(groups, wanted, limits), own);
+    const pageKey = `${key}\n${keyOf(wanted, limits)}${searchTerms(filter).join('')}`;
     const kept = this.#kept.find(pageKey);
     if (kept === undefined) this.#misses += 1;
     else this.#hits += 1;
-    return pageOf(kept ?? this.#keep(pageKey, await cutOf(groups, wanted, budget)), own);
+    return pageOf(kept ?? this.#keep(pageKey, await cutOf(groups, wanted, limits)), own);
   }
 
   #keep(key: string, { total, pieces }: Cut): Cut {
@@ -73,16 +79,21 @@ export class WantedPages {
 }
 
 /** Texts of the same words find the same. */
-function keyOf(key: string, { activeOnly, excludeNotForUI, offset = 0, count }: Wanted, filter: string): string {
-  const flags = `${activeOnly === true ? 'a' : ''}${excludeNotForUI === true ? 's' : ''}`;
-  return `${key}\n${flags} ${offset} ${count ?? ''}${searchTerms(filter).join('')}`;
+function keyOf(wanted: Wanted, limits: PageLimits): string {
+  const flags = `${wanted.activeOnly === true ? 'a' : ''}${wanted.excludeNotForUI === true ? 's' : ''}`;
+  return `${flags} ${wanted.offset ?? 0} ${countOf(wanted, limits)}`;
 }
 
-async function cutOf(groups: readonly ConceptGroup[], wanted: Wanted, budget: Budget): Promise<Cut> {
-  const { offset = 0, count = Infinity } = wanted;
+function countOf({ count }: Wanted, { maxCodes }: PageLimits): number {
+  return count === undefined ? maxCodes : Math.min(count, maxCodes);
+}
+
+async function cutOf(groups: readonly ConceptGroup[], wanted: Wanted, limits: PageLimits): Promise<Cut> {
+  const { offset = 0 } = wanted;
+  const count = countOf(wanted, limits);
   const pieces: Cut['pieces'][number][] = [];
   let total = 0;
-  for (const [at, group] of (await selectWanted(groups, wanted, budget)).entries()) {
+  for (const [at, group] of (await selectWanted(groups, wanted, limits.budget)).entries()) {
     const [start, end] = [Math.max(offset - total, 0), offset + count - total];
     total += group.concepts.size;
     if (start < group.concepts.size && end > 0) pieces.push({ at, concepts: conceptsAt(group, start, end) });

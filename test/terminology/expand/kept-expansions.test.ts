@@ -32,6 +32,15 @@ test('what is kept of expansions is used by the next ones, and how much of it is
   }
 });
 
+test('what one client may not have whole is whole for the next one', async () => {
+  const service = createTerminologyService({ finder: finderOf(minerals, definition) });
+  const expand = (more: object) => service.expand({ valueSet: { url: definition.url! }, filter: 'c', ...more });
+  await expect(expand({ tooCostlyThreshold: 1 })).rejects.toThrow();
+  const { expansion } = await expand({});
+  expect(expansion?.contains?.length).toBe(expansion?.total);
+  expect(expansion?.total).toBeGreaterThan(1);
+});
+
 test('texts of other words, pages and flags have pages of their own', async () => {
   const service = createTerminologyService({ finder: finderOf(minerals, definition) });
   const codes = async (wish: object): Promise<string> => {

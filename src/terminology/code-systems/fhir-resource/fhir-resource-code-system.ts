@@ -22,6 +22,7 @@ import { codeKey } from '../../concept-tables/code-index.ts';
 import { TextIndex, TextIndexBuilder } from '../../concept-tables/text-index.ts';
 import { Uint32List } from '../../concept-tables/uint32-list.ts';
 import { CachedFilters } from '../../filters/cached-filters.ts';
+import { SharedSteps } from '../../filters/shared-steps.ts';
 import { passesFilter, understandsFilter } from '../../filters/filter-concepts.ts';
 import { allSteps } from '../../filters/filter-operator.ts';
 import type { FilterSubject, PropertyValues } from '../../filters/filter-operator.ts';
@@ -39,7 +40,6 @@ interface Built {
   nestedIn?: Int32Array;
   flags?: ConceptFlags;
   flagged?: Readonly<Record<ConceptFlag, ConceptBits>>;
-  words?: TextIndex;
   all?: ConceptBits;
 }
 
@@ -59,7 +59,9 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
   readonly #filters: CachedFilters;
   readonly #built: Built = {};
 
-  private constructor(codeSystem: CodeSystem, table: ConceptTable) {
+  readonly #words: SharedSteps<TextIndex>;
+
+  private constructor(codeSystem: CodeSystem, table: ConceptTable, edges: EdgeLists) {
     this.url = codeSystem.url ?? '';
     this.version = codeSystem.version;
     this.definition = codeSystem as unknown as AnyResource;
@@ -68,10 +70,11 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
     this.properties = (codeSystem.property ?? []) as readonly PropertyDefinition[];
     this.size = table.codes.length;
     this.#table = table;
-    this.#edges = edgesOf(codeSystem, table);
+    this.#edges = edges;
     this.hasSubsumption = this.#edges.parents.length > 0 && codeSystem.hierarchyMeaning === 'is-a';
     this.#index = new PropertyIndex(this);
     this.#filters = new CachedFilters(this);
+    this.#words = new SharedSteps(() => this.#indexWords());
   }
 
   /** The snapshot of a CodeSystem in the model. The resource's concepts are not kept. */
@@ -88,12 +91,12 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
     const definition = { ...codeSystem };
     delete definition.concept;
     delete definition.text;
-    return new FhirResourceCodeSystem(definition, table);
+    return new FhirResourceCodeSystem(definition, table, yield* edgesOf(codeSystem, table));
   }
 
   /** How filters and words of texts that are kept are used, in bytes. */
   get filterUse(): CacheUse {
-    return addUses([this.#filters.use, this.#built.words?.use ?? unusedCache]);
+    return addUses([this.#filters.use, this.#words.result?.use ?? unusedCache]);
   }
 
   findConcept(code: string): ConceptId | undefined {
@@ -206,8 +209,9 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
     return allSteps(this.searchInSteps(text));
   }
 
-  searchInSteps(text: string, among: ConceptSet = this.all()): Generator<undefined, ConceptBits> {
-    return (this.#built.words ??= this.#indexWords()).searchInSteps(text, among);
+  *searchInSteps(text: string, among: ConceptSet = this.all()): Generator<undefined, ConceptBits> {
+    const words = yield* this.#words.run();
+    return yield* words.searchInSteps(text, among);
   }
 
   #flags(): ConceptFlags {
@@ -221,13 +225,14 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
     ));
   }
 
-  #indexWords(): TextIndex {
+  *#indexWords(): Generator<undefined, TextIndex> {
     const builder = new TextIndexBuilder();
-    this.#table.codes.forEach((code, concept) => {
+    for (const [concept, code] of this.#table.codes.entries()) {
       const designations = this.getDesignations(concept).map(({ value }) => value);
       builder.add([code, this.getDisplay(concept) ?? '', ...designations]);
-    });
-    return new TextIndex(this.size, builder.finish());
+      if (concept % conceptsPerStep === 0) yield undefined;
+    }
+    return new TextIndex(this.size, yield* builder.finishInSteps());
   }
 }
 
@@ -244,8 +249,11 @@ interface EdgeLists {
   readonly children: Uint32List;
 }
 
+/** Concepts to look at between two pauses. */
+const conceptsPerStep = 2_000;
+
 /** Nested concepts, and properties that mean parent or child. */
-function edgesOf(codeSystem: CodeSystem, table: ConceptTable): EdgeLists {
+function* edgesOf(codeSystem: CodeSystem, table: ConceptTable): Generator<undefined, EdgeLists> {
   const declared = codeSystem.property ?? [];
   const [parentCodes, childCodes] = [codesMeaning('parent', declared), codesMeaning('child', declared)];
   const edges = { parents: new Uint32List(), children: new Uint32List() };
@@ -255,14 +263,17 @@ function edgesOf(codeSystem: CodeSystem, table: ConceptTable): EdgeLists {
     edges.children.push(child);
   };
   for (const [parent, child] of table.nestings) add(parent, child);
+  const addOf = (concept: ConceptId, { code, value }: ConceptProperty): void => {
+    const [isParent, isChild] = [parentCodes.has(code), childCodes.has(code)];
+    if (!isParent && !isChild) return;
+    const other = table.ids.get(codeKey(propertyText(value), table.isCaseSensitive));
+    if (other === undefined) return;
+    if (isParent) add(other, concept);
+    if (isChild) add(concept, other);
+  };
   for (const [concept, properties] of table.properties) {
-    for (const { code, value } of properties) {
-      if (!parentCodes.has(code) && !childCodes.has(code)) continue;
-      const other = table.ids.get(codeKey(propertyText(value), table.isCaseSensitive));
-      if (other === undefined) continue;
-      if (parentCodes.has(code)) add(other, concept);
-      if (childCodes.has(code)) add(concept, other);
-    }
+    if (concept % conceptsPerStep === 0) yield undefined;
+    for (const property of properties) addOf(concept, property);
   }
   return edges;
 }
