@@ -90,10 +90,12 @@ for (const [at, { scenario, perSecond, cpu }] of theirs.entries()) {
   const peer = peers[scenario] ?? '';
   const [without, withCache] = [off[at], on[at]];
   if (without === undefined || withCache === undefined) continue;
-  const times = (row: Row): string => (row.perSecond / perSecond).toFixed(1);
+  // A peer may be too slow to answer anything in a round.
+  const told = (value: number, digits: number): string => (Number.isFinite(value) ? value.toFixed(digits) : '—');
+  const times = (row: Row): string => told(row.perSecond / perSecond, 1);
   const cells = [
     ...[scenario, `${peer} ${peerVersions()[peer] ?? ''}`, perSecond, without.perSecond, withCache.perSecond],
-    ...[times(without), times(withCache), [cpu, without.cpu, withCache.cpu].map(Math.round).join(', ')],
+    ...[times(without), times(withCache), [cpu, without.cpu, withCache.cpu].map(value => told(value, 0)).join(', ')],
   ];
   say(`| ${cells.join(' | ')} |`);
 }
