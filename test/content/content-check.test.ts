@@ -8,8 +8,9 @@ import { createContent, repository } from './content-fixtures.ts';
 import type { TemporaryContent } from './content-fixtures.ts';
 
 let content: TemporaryContent;
-beforeEach(() => (content = createContent(true)));
-afterEach(() => content.remove());
+beforeAll(() => (content = createContent(true)));
+afterEach(() => content.restore());
+afterAll(() => content.remove());
 
 const diseases = 'valuesets/autoimmune-diseases-with-calcinosis.json';
 const types = 'fhir-resources/CodeSystem/calcinosis-type.json';

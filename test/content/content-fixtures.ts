@@ -1,5 +1,5 @@
 /** Small content folders for the tests of this room, and plain stand-ins for what content is handed. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { FhirVersion } from '../../src/fhir/fhir-version.ts';
@@ -32,6 +32,8 @@ export interface TemporaryContent {
   readonly options: ContentOptions;
   /** Writes a file under the root; objects as JSON. */
   write(path: string, content: string | object): string;
+  /** Puts every file that was written back to what it was, so that one copy serves many tests. */
+  restore(): void;
   remove(): void;
 }
 
@@ -46,14 +48,23 @@ export function createContent(isCopy = false): TemporaryContent {
   }
   mkdirSync(ownFolders.resources, { recursive: true });
   mkdirSync(ownFolders.valueSets, { recursive: true });
+  const originals = new Map<string, string | undefined>();
   return {
     root,
     options: { ownFolders, operatorPaths: [], types: servedTypes, gates, codecs: versionCodecs },
     write(path, content) {
       const file = join(root, path);
       mkdirSync(dirname(file), { recursive: true });
+      if (!originals.has(file)) originals.set(file, existsSync(file) ? readFileSync(file, 'utf8') : undefined);
       writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
       return file;
+    },
+    restore() {
+      for (const [file, text] of originals) {
+        if (text === undefined) rmSync(file, { force: true });
+        else writeFileSync(file, text);
+      }
+      originals.clear();
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
