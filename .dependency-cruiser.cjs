@@ -42,6 +42,12 @@ module.exports = {
       '^(node:)?fs($|/)',
       '^src/(store|content|cli)/|^src/(config|server|cli)\\.ts',
     ),
+    {
+      name: 'guidance-runs-in-a-browser',
+      severity: 'error',
+      from: { path: '^src/guidance/' },
+      to: { dependencyTypes: ['core'] },
+    },
     onlyIn('types-fhir-only-in-fhir', '(^|/)(@types/)?fhir/(r4|r5)', '^src/fhir/'),
     onlyIn('wire-types-only-in-fhir', '^src/fhir/r4\\.ts', '^src/fhir/'),
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

@@ -89,6 +89,11 @@ describe('the direction check', () => {
     expect(violations({ 'src/terminology/a.ts': text })).toContain(rule);
   });
 
+  test('catches Node in guidance, which runs in a browser too', () => {
+    const text = "import { join } from 'node:path';\nexport const path = join('a', 'b');\n";
+    expect(violations({ 'src/guidance/a.ts': text })).toContain('guidance-runs-in-a-browser');
+  });
+
   test('catches a cycle', () => {
     const files = {
       'src/fhir/a.ts': importOf('./b.ts'),

@@ -184,6 +184,10 @@ export const rulePatients: Readonly<Record<string, readonly [PatientSource, Pati
     { medications: ['rx:191831'], drafts: ['own:live-vaccine'] },
     { stopped: ['rx:191831'], drafts: ['own:live-vaccine'] },
   ],
+  'other-anti-tnf-infection-heart-failure': [
+    { drafts: ['rx:327361'], conditions: ['own:tuberculosis'] },
+    { drafts: ['rx:327361'], past: ['own:tuberculosis'] },
+  ],
   'jak-inhibitor-infection': [
     { drafts: ['rx:1357536'], conditions: ['own:serious-infection'] },
     { drafts: ['rx:614391'], conditions: ['own:serious-infection'] },
