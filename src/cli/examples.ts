@@ -26,6 +26,7 @@ export const examples: readonly Example[] = [
   example('import', '--list', '--code-systems', '/var/lib/calx'),
   example('check-content'),
   example('package', '--out', '/tmp/calx-packages'),
+  example('diff', 'test/fixtures/cli/version-1', 'test/fixtures/cli/version-2'),
   example('info', '--port', '9000'),
   example('completion', 'bash'),
 ];

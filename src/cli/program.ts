@@ -6,6 +6,7 @@ import { checkContentCommand } from './check-content.ts';
 import { CliExit, exitCodes } from '../exit-code.ts';
 import type { CliContext } from './cli-context.ts';
 import { completionCommand } from './completion.ts';
+import { diffCommand } from './diff.ts';
 import { examples } from './examples.ts';
 import { expandCommand } from './expand.ts';
 import { importCommand } from './import.ts';
@@ -34,6 +35,7 @@ const commands = [
   importCommand,
   checkContentCommand,
   packageCommand,
+  diffCommand,
   infoCommand,
 ];
 
