@@ -23,10 +23,17 @@ export function displayLanguageOf(request: TerminologyRequest, valueSet?: ValueS
   const stated = valueSet === undefined ? undefined : expansionDefault(valueSet, 'displayLanguage');
   const asked = request.displayLanguage ?? stated;
   if (asked !== undefined) return quotedAs(asked, parseDisplayLanguage(asked));
-  const { acceptLanguage = '' } = request;
-  const accepted = readLanguages(acceptLanguage);
-  if (accepted !== undefined && statesPreference(accepted)) return quotedAs(acceptLanguage, accepted);
-  return { ranges: readLanguages(valueSet?.language ?? '') ?? [], quoted: undefined };
+  const { acceptLanguage } = request;
+  if (acceptLanguage !== undefined) {
+    const accepted = readLanguages(acceptLanguage);
+    if (accepted !== undefined && statesPreference(accepted)) return quotedAs(acceptLanguage, accepted);
+  }
+  return { ranges: ownLanguage(valueSet), quoted: undefined };
+}
+
+function ownLanguage(valueSet: ValueSet | undefined): readonly LanguageRange[] {
+  const language = valueSet?.language;
+  return language === undefined ? [] : (readLanguages(language) ?? []);
 }
 
 /** Many HTTP clients send `*` unasked: any language will do, so nobody asked for one. */
@@ -60,6 +67,7 @@ export function chooseDisplay(
   designations: readonly Designation[],
   { ranges }: DisplayLanguage,
 ): Candidate | undefined {
+  if (ranges.length === 0) return own;
   const others = designations.filter(isDisplay).sort((left, right) => rankOfUse(left) - rankOfUse(right));
   const candidates: readonly Candidate[] = own === undefined ? others : [own, ...others];
   for (const range of ranges) {

@@ -38,6 +38,7 @@ function expansionDefaults({
   extension,
   compose,
 }: ValueSet): readonly { readonly name: string; readonly value: string }[] {
+  if (extension === undefined && compose?.extension === undefined) return [];
   const all = [...(compose?.extension ?? []), ...(extension ?? [])];
   return all
     .filter(({ url }) => extensionUrls.has(url))

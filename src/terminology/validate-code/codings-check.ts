@@ -27,7 +27,7 @@ export function* checkCodings(
   const verdicts: CodingVerdict[] = [];
   if (codings.length > mostCodings) throw tooCostly(`A concept may have at most ${mostCodings} codings`);
   for (const [index, coding] of codings.entries()) {
-    yield undefined;
+    if (index > 0) yield;
     verdicts.push(yield* checkCoding(context, node, coding, pathOf(context.mode, index)));
   }
   if (context.mode === 'codeableConcept' && !isImplied) reportEach(context, node, verdicts);

@@ -56,8 +56,24 @@ export function* isIncluded(
     if (mayHold && provider.version !== undefined) findings.version = provider.version;
     return mayHold;
   }
-  if (!(yield* selectsConcept(context, provider, include, concept))) return false;
-  const listed = yield* context.scope.listed.find(include, provider, concept);
+  const isWhole = isWholeSystem(include);
+  if (!isWhole && !(yield* selectsConcept(context, provider, include, concept))) return false;
+  const listed = isWhole ? undefined : yield* context.scope.listed.find(include, provider, concept);
+  return noteIncluded(context, check, concept, { code, findings, listed });
+}
+
+interface Included extends CodeAsked {
+  readonly listed: IncludedConcept | undefined;
+}
+
+/** Findings and issues of a concept that the include selects; false where it is ruled out all the same. */
+function noteIncluded(
+  context: CheckContext,
+  check: IncludeCheck,
+  concept: ConceptId,
+  { code, findings, listed }: Included,
+): boolean {
+  const { provider } = check;
   noteConcept(findings, provider, concept);
   if (listed !== undefined) addIncludedDisplays(check, listed, findings);
   reportCase(context, provider, concept, { code, findings });
@@ -67,8 +83,8 @@ export function* isIncluded(
   return true;
 }
 
-function isWholeSystem({ concept = [], filter = [] }: ValueSetComposeInclude): boolean {
-  return concept.length + filter.length === 0;
+function isWholeSystem({ concept, filter }: ValueSetComposeInclude): boolean {
+  return (concept?.length ?? 0) + (filter?.length ?? 0) === 0;
 }
 
 /** Reports a code that the code system lacks. True for a fragment, which can't rule the code out. */

@@ -106,6 +106,8 @@ export function selectIncludes(
   includes: readonly ValueSetComposeInclude[],
 ): readonly ValueSetComposeInclude[] {
   const relevant = includes.filter(({ system }) => system === undefined || system === coding.system);
+  // One include is tried whatever its version: what disagrees is told then.
+  if (relevant.length < 2 && coding.version === undefined) return relevant;
   const versions = new Set(relevant.flatMap(({ version }) => version ?? []));
   const wanted = coding.version ?? pickVersion(context, coding, [...versions].sort(newestFirst));
   const isNamed = wanted !== undefined && versions.has(wanted);

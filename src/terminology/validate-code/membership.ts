@@ -68,7 +68,7 @@ function* checkIncludes(check: MembershipCheck, includes: readonly ValueSetCompo
   const faults: Issue[] = [];
   let membership: Membership = 'out';
   for (const [at, include] of selected.entries()) {
-    yield undefined;
+    if (at > 0) yield;
     const first = context.issues.length;
     membership = yield* checkInclude(check, include);
     if (membership === 'in') {
