@@ -71,6 +71,7 @@ function contextOf(operation: Operation, exchange: Exchange, place: OperationPla
     terminology: service.terminology,
     codec: bodyService.codec,
     validator: bodyService.validator,
+    store: bodyService.store,
     level: place.level,
     signal,
     isStrict,

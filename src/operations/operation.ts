@@ -4,6 +4,7 @@
  * declared parameters.
  */
 import type { Cancellation } from '../contracts/cancellation.ts';
+import type { ResourceStore } from '../contracts/resource-store.ts';
 import type { ElementShapes } from '../fhir/formats/element-shapes.ts';
 import type { FhirVersion } from '../fhir/fhir-version.ts';
 import type { AnyResource } from '../fhir/model.ts';
@@ -34,6 +35,8 @@ export interface OperationContext extends InputOptions {
   readonly terminology: TerminologyService;
   /** Judges resources of the body's version. */
   readonly validator?: Validator | undefined;
+  /** What is kept here, in the body's version. */
+  readonly store?: ResourceStore | undefined;
   /** Where the operation reads the text itself. */
   readonly body?: OperationBody | undefined;
   /** The resource type and id in the URL, for an operation of every type. */

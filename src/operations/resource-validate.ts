@@ -7,6 +7,8 @@ import { defined } from './defined.ts';
 import { defineOperation } from './operation.ts';
 import type { OperationContext } from './operation.ts';
 import type { InputOf } from './parameter-row.ts';
+import { assertMode, deleteIssues, modeIssues } from './validate-mode.ts';
+import { readPolicies } from './validate-policies.ts';
 import { readSubject } from './validate-subject.ts';
 import type { ValidateSubject } from './validate-subject.ts';
 import { validateRows } from './validate-rows.ts';
@@ -29,26 +31,13 @@ export const resourceValidate = defineOperation({
     const subject = readSubject(context);
     const mode = subject?.input.mode ?? input.mode;
     assertMode(mode);
-    if (mode === 'delete') return outcomeOf([readOnly]);
+    if (mode === 'delete') return outcomeOf(deleteIssues({ ...context, mode }));
     if (subject === undefined)
       throw required('There is no resource to judge: send it as the body, or in Parameters as resource');
     const issues = await judge(subject, input, { ...context, mode });
     return outcomeOf(issues);
   },
 });
-
-const modes: ReadonlySet<string> = new Set(['create', 'update', 'delete', 'profile']);
-
-function assertMode(mode: string | undefined): void {
-  if (mode === undefined || modes.has(mode)) return;
-  throw notSupported(`The mode '${mode.slice(0, 40)}' is not supported; the modes are ${[...modes].join(', ')}`);
-}
-
-const readOnly: Issue = {
-  severity: 'information',
-  code: 'informational',
-  text: 'All OK: no rule here forbids it; this server is read-only, so nothing is ever deleted',
-};
 
 type Judging = OperationContext & { readonly mode: string | undefined };
 
@@ -64,6 +53,7 @@ async function judge(subject: ValidateSubject, input: Input, context: Judging): 
       profiles,
       resources: subject.resources,
       usages: subject.input.usageContext ?? [],
+      policies: { ...readPolicies(input), ...readPolicies(subject.input) },
       ...defined({
         expectedType: urlType === 'Resource' ? undefined : urlType,
         displayLanguage: context.acceptLanguage,
@@ -71,33 +61,13 @@ async function judge(subject: ValidateSubject, input: Input, context: Judging): 
     },
     context.signal,
   );
-  return [...identityIssues(subject.value, context), ...issues];
+  return [...modeIssues(subject.value, context), ...issues];
 }
 
 function profilesOf({ input: own }: ValidateSubject, input: Input, { mode }: Judging): readonly string[] {
   const profiles = [...(input.profile ?? []), ...(own.profile ?? [])];
   if (mode === 'profile' && profiles.length === 0) throw invalid("The mode 'profile' needs a profile to judge by");
   return profiles;
-}
-
-/** An update names the resource that it is of. */
-function identityIssues(
-  { id }: Readonly<Record<string, unknown>>,
-  { mode, urlId, urlType }: Judging,
-): readonly Issue[] {
-  if (mode !== 'update') return [];
-  const expression = urlType ?? 'Resource';
-  if (id === undefined)
-    return [{ severity: 'error', code: 'required', text: 'An update needs the id of the resource', expression }];
-  if (urlId === undefined || id === urlId) return [];
-  return [
-    {
-      severity: 'error',
-      code: 'value',
-      text: `The id is '${String(id)}', and the URL says '${urlId}'`,
-      expression: `${expression}.id`,
-    },
-  ];
 }
 
 const allOk: Issue = { severity: 'information', code: 'informational', text: 'All OK' };

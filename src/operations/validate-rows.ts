@@ -1,4 +1,6 @@
 /** The parameters of `$validate`. */
+import { policyRows } from './validate-policies.ts';
+
 export const validateRows = [
   { name: 'resource', type: 'Resource', documentation: 'The resource to judge; the body itself may be it.' },
   {
@@ -26,4 +28,5 @@ export const validateRows = [
     definedIn: [],
     documentation: 'Profiles, value sets, code systems, questionnaires for this request alone.',
   },
+  ...policyRows,
 ] as const;

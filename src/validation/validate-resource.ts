@@ -10,8 +10,6 @@ import type { Issue } from '../fhir/issue.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import { createExpressionEvaluator } from './fhirpath/evaluator.ts';
 import { QuickForms } from './fhirpath/quick-accept.ts';
-import { messages } from './messages/messages.ts';
-import type { MessageId } from './messages/messages.ts';
 import { urlsOf } from './overlay-finder.ts';
 import { OwnPlans } from './plans/own-plans.ts';
 import { PlanStore } from './plans/plan-store.ts';
@@ -84,8 +82,10 @@ export function createValidator({ fhirVersion, finder, codes, policies }: Valida
         root: ValidationNode.root(value, typeOf(value)),
         usages: request.usages ?? [],
         supplements: urlsOf(resources.filter(isSupplement)),
+        faults: request.source.faults,
       });
       walk(state, request);
+      state.faults.tellRest(state.root);
       await answerQuestions(state, signal);
       return state.log.placed(request.source, request.pointer ?? []);
     },
@@ -96,7 +96,6 @@ export function createValidator({ fhirVersion, finder, codes, policies }: Valida
 
 function walk(state: WalkState, request: ValidateRequest): void {
   const { root } = state;
-  reportFaults(state, request);
   const { expectedType, value } = request;
   if (typeof value['resourceType'] !== 'string') {
     state.report('RESOURCETYPE_MISSING', { node: root });
@@ -110,27 +109,6 @@ function walk(state: WalkState, request: ValidateRequest): void {
 
 function typeOf({ resourceType }: Readonly<Record<string, unknown>>): string {
   return typeof resourceType === 'string' ? resourceType.slice(0, 64) : 'Resource';
-}
-
-/** What the reading of the text found, at the object that it is in. */
-function reportFaults(state: WalkState, { source }: ValidateRequest): void {
-  for (const { holder, messageId, args, at } of source.faults) {
-    if (!(messageId in messages)) continue;
-    const node = nodeOf(state.root, holder) ?? state.root;
-    state.log.add(messageId as MessageId, { node, args }, at);
-  }
-}
-
-function nodeOf(node: ValidationNode, holder: object): ValidationNode | undefined {
-  if (node.value === holder) return node;
-  for (const key of Object.keys(node.tree)) {
-    if (node.tree[key] === holder) return node;
-    for (const child of node.children(key)) {
-      const found = typeof child.value === 'object' ? nodeOf(child, holder) : undefined;
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
 }
 
 function givenProfiles(state: WalkState, canonicals: readonly string[]): readonly ProfilePlan[] {

@@ -14,6 +14,7 @@ import { checkElementIds } from './element-ids.ts';
 import { checkExtension } from './extension/extension.ts';
 import { checkMeasure } from './measure/measure.ts';
 import { checkMeasureReport } from './measure/measure-report.ts';
+import { checkHasNarrative } from './narrative/has-narrative.ts';
 import { checkNarrative } from './narrative/narrative.ts';
 import { checkPeriod } from './period.ts';
 import { checkQuestionnaire } from './questionnaire/questionnaire.ts';
@@ -27,7 +28,7 @@ export type Rule = (node: ValidationNode, context: ValidationContext) => void;
 const none: readonly Rule[] = [];
 
 /** Rules of every resource. */
-const everyResource: readonly Rule[] = [checkContained, checkElementIds];
+const everyResource: readonly Rule[] = [checkContained, checkElementIds, checkHasNarrative];
 
 /** Further rules by resource type. */
 const byResource: Readonly<Record<string, readonly Rule[]>> = {

@@ -1,9 +1,11 @@
 /** References (https://hl7.org/fhir/references.html): where they lead within the text, and whether that is of a type allowed. */
+import type { CanonicalType } from '../../contracts/canonical-finder.ts';
 import type { ElementPlan, TypeRef } from '../plans/element-plan.ts';
 import type { ValidationNode } from '../validation-node.ts';
 import type { WalkState } from './walk-state.ts';
 
 const typeUrl = 'http://hl7.org/fhir/StructureDefinition/';
+const plainReference = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
 const typedReference = /^(?:.*\/)?([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
 
 /** Holds a Reference against what its elements allow. */
@@ -33,7 +35,12 @@ function checkOutside(
     state.report('Reference_REF_CantResolve', { node, args: [reference] });
     return;
   }
-  if (state.policies.externalReferences === 'ignore') return;
+  const { externalReferences } = state.policies;
+  if (externalReferences === 'ignore') return;
+  if (externalReferences === 'exists' && !isKept(state, reference)) {
+    state.report('Reference_REF_CantResolve', { node, args: [reference] });
+    return;
+  }
   const type = typedReference.exec(reference)?.[1];
   if (type === undefined) return;
   for (const { types, origin } of elements) {
@@ -43,6 +50,14 @@ function checkOutside(
       state.report('Reference_REF_BadTargetType', { node, args, source: origin.label });
     }
   }
+}
+
+/** Whether what a reference names is here: by type and id, or by its canonical url. */
+function isKept({ finder }: WalkState, reference: string): boolean {
+  const [, type, id] = plainReference.exec(reference) ?? [];
+  if (type !== undefined && id !== undefined) return finder.read(type, id) !== undefined;
+  const named = typedReference.exec(reference)?.[1];
+  return named !== undefined && finder.find(named as CanonicalType, reference) !== undefined;
 }
 
 interface Target {

@@ -8,10 +8,12 @@ import type { MessageId } from '../messages/messages.ts';
 import type { PlanStore } from '../plans/plan-store.ts';
 import type { ValidationPolicies } from '../policies.ts';
 import type { DefinitionTrees } from '../snapshot/definition-trees.ts';
+import type { SourceFault } from '../source/source.ts';
 import type { IssueAt, ValidationContext } from '../validation-context.ts';
 import type { ValidationNode } from '../validation-node.ts';
 import { IssueLog } from './issue-log.ts';
 import { ReferenceIndex } from './reference-index.ts';
+import { SourceFaults } from './source-faults.ts';
 import { isOfUsage } from './usage.ts';
 
 /** What validations of one FHIR version share. */
@@ -24,6 +26,8 @@ export interface WalkParts {
   readonly quickForms: QuickForms;
   readonly language: string | undefined;
   readonly root: ValidationNode;
+  /** What the reading of the text found. */
+  readonly faults: readonly SourceFault[];
   /** Urls of code systems of the request that only supplement others. */
   readonly supplements: ReadonlySet<string>;
   /** `usageContext` of the request: UsageContext values. */
@@ -54,6 +58,7 @@ export class WalkState implements ValidationContext {
   readonly usages: readonly unknown[];
   readonly supplements: ReadonlySet<string>;
   readonly log = new IssueLog();
+  readonly faults: SourceFaults;
   readonly references = new ReferenceIndex();
   readonly asked: Asked[] = [];
   readonly #parts: WalkParts;
@@ -65,6 +70,7 @@ export class WalkState implements ValidationContext {
 
   constructor(parts: WalkParts) {
     this.#parts = parts;
+    this.faults = new SourceFaults(parts.faults, this.log);
     this.fhirVersion = parts.fhirVersion;
     this.policies = parts.policies;
     this.plans = parts.plans;
@@ -126,6 +132,7 @@ export class WalkState implements ValidationContext {
 
   /** Whether an object may be walked: the way is not too deep. */
   enter(node: ValidationNode): boolean {
+    if (!this.isProbe) this.faults.tell(node.value, node);
     return node.depth < deepestNode;
   }
 

@@ -123,6 +123,7 @@ function walkProperty(state: WalkState, property: Property): void {
 function walkItems(state: WalkState, property: Property, { value, sibling, elements }: PlannedItem): void {
   const { node, child } = property;
   checkListShape(state, node, child, { value, sibling });
+  if (Array.isArray(value) && !state.isProbe) state.faults.tell(value, node);
   const values = listOf(value);
   const siblings = listOf(sibling);
   const count = Math.max(values.length, siblings.length);

@@ -4,6 +4,7 @@ import { loadEngines, openDefinitions } from '../../../src/engines.ts';
 import type { Engines } from '../../../src/engines.ts';
 import type { FhirVersion } from '../../../src/fhir/fhir-version.ts';
 import type { Issue } from '../../../src/fhir/issue.ts';
+import { readXmlSource } from '../../../src/validation/source/read-xml-source.ts';
 import { readJsonSource } from '../../../src/validation/source/read-json-source.ts';
 
 export type Tree = Record<string, unknown>;
@@ -18,9 +19,10 @@ export function openEngines(): Promise<Engines> {
   return loadEngines(openDefinitions({ root: process.cwd(), version, releaseDate: calx.releaseDate }), []);
 }
 
-/** What the validator of a version tells of a JSON text. */
+/** What the validator of a version tells of a text, JSON or XML. */
 export function judgeText(engines: Engines, fhirVersion: FhirVersion, text: string): Promise<readonly Issue[]> {
-  const source = readJsonSource(text);
+  const isXml = text.startsWith('<');
+  const source = isXml ? readXmlSource(text, engines.versions[fhirVersion].shapes) : readJsonSource(text);
   return engines.versions[fhirVersion].validator.validate({ source, value: source.value as Tree });
 }
 
