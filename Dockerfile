@@ -6,10 +6,10 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json ./
 COPY src ./src
+COPY fhir-resources/definitions ./fhir-resources/definitions
 RUN npm run build
 COPY fhir-resources ./fhir-resources
 COPY valuesets ./valuesets
-COPY examples ./examples
 RUN node dist/cli.js package
 RUN npm prune --omit=dev
 

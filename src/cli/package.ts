@@ -25,7 +25,7 @@ async function writeAll(context: CliContext, { out, json }: PackageSettings): Pr
   const { root } = context.installation;
   const folder = out === undefined ? join(root, 'dist', 'packages') : resolve(out);
   const { records } = await loadOwnContent(context.installation);
-  const source = { records, codecs: versionCodecs, examples: join(root, 'examples') };
+  const source = { records, codecs: versionCodecs, examples: join(root, 'fhir-resources', 'examples') };
   const { packages, tables } = await writePackages(source, folder).catch((error: unknown) => {
     throw new ConfigError(error instanceof Error ? error.message : String(error), 1);
   });

@@ -20,20 +20,28 @@ export interface OwnFolders {
 const limits = { depth: 16, files: 20_000, bytes: 64 * 1024 * 1024 };
 const expectedSuffix = '.expected.json';
 
+/** Folders of `fhir-resources` that hold no content: what it is made from, examples, HL7's definitions that npm lacks. */
+const besideContent: readonly string[] = ['source', 'examples', 'definitions'];
+
 /** Calx's own content; a file whose folder or name differs from the resource's type and id is a fault. */
 export async function loadOwnFolders({ resources, valueSets }: OwnFolders): Promise<ReadContent> {
-  const authored = await loadFolder(resources, nameFault);
+  const authored = await loadFolder(resources, nameFault, besideContent);
   const values = await loadFolder(valueSets, parsed => nameFault(parsed, 'ValueSet'));
   return joinContent([authored, values]);
 }
 
-/** Every `.json` file under the folder, in order of path. An unreadable folder is a fault, not an exception. */
+/**
+ * Every `.json` file under the folder, in order of path, but for those of folders in it that are left out. An unreadable
+ * folder is a fault, not an exception.
+ */
 export async function loadFolder(
   root: string,
   findFault: (resource: AuthoredResource) => ContentFault | undefined = () => undefined,
+  leftOut: readonly string[] = [],
 ): Promise<ReadContent> {
+  const isLeftOut = (file: string): boolean => leftOut.includes(relative(root, file).split(sep)[0] ?? '');
   try {
-    const files = await listFiles(root, 0);
+    const files = (await listFiles(root, 0)).filter(file => !isLeftOut(file));
     if (files.length > limits.files) throw new Error(`has more than ${limits.files} files`);
     const parts: ReadContent[] = [];
     for (const file of files) parts.push(readContent(await loadFile(file, root), findFault));

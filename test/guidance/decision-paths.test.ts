@@ -64,7 +64,7 @@ const paths: readonly (readonly [example: string, plan: string, actions: readonl
 ];
 
 describe.each(fhirVersions)('in %s', version => {
-  const folder = join('examples', fhirVersionNames[version].path);
+  const folder = join('fhir-resources', 'examples', fhirVersionNames[version].path);
 
   test.each(paths)('%s in %s', async (example, plan, actions) => {
     const data = JSON.parse(readFileSync(join(folder, `Bundle-${example}.json`), 'utf8')) as PatientData;

@@ -18,7 +18,10 @@ let app: RequestListener;
 let version: string;
 beforeAll(async () => {
   const { records } = await loadOwnContent({ root: process.cwd(), version: '0', releaseDate: '2026-01-01' });
-  const { packages } = await writePackages({ records, codecs: versionCodecs, examples: 'examples' }, folder);
+  const { packages } = await writePackages(
+    { records, codecs: versionCodecs, examples: 'fhir-resources/examples' },
+    folder,
+  );
   version = packages[0]?.version ?? '';
   const shelf = openPackageFolder(folder);
   app = createTestApp(shelf === undefined ? {} : { packages: shelf }).app;

@@ -17,7 +17,7 @@ export interface DefinitionPackage {
 /** Definitions of HL7's Clinical Practice Guidelines that our guidance uses; no npm registry has the package. */
 const guidelines: DefinitionPackage = {
   name: 'hl7.fhir.uv.cpg',
-  folder: '../definitions/hl7.fhir.uv.cpg',
+  folder: '../fhir-resources/definitions/hl7.fhir.uv.cpg',
   isCore: false,
 };
 

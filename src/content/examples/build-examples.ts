@@ -1,5 +1,5 @@
 /**
- * All files of `examples/` out of the authored cases and the published content: the synthetic patients in R4 and R5, the
+ * All files of `fhir-resources/examples/` out of the authored cases and the published content: the synthetic patients in R4 and R5, the
  * worked responses, and the examples that break a rule each, with the list of what they break. Examples are no content:
  * they go into the packages and are not served, since the service holds no patients.
  */
@@ -22,14 +22,14 @@ export interface ExampleSource {
   readonly content: Readonly<Record<FhirVersion, readonly AnyResource[]>>;
 }
 
-/** What one invalid example breaks, for testers: examples/invalid/manifest.json. */
+/** What one invalid example breaks, for testers: fhir-resources/examples/invalid/manifest.json. */
 export interface BrokenRule extends Pick<InvalidExample, 'breaks' | 'messageId' | 'names' | 'expression'> {
   readonly file: string;
   readonly fhirVersion: string;
   readonly severity: 'error' | 'warning';
 }
 
-/** Text of each file by its path below `examples/`. */
+/** Text of each file by its path below `fhir-resources/examples/`. */
 export function buildExamples(source: ExampleSource): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const rules: BrokenRule[] = [];

@@ -1,4 +1,4 @@
-/** Synthetic patients as they are authored, for both FHIR versions: examples/source/cases.yaml. */
+/** Synthetic patients as they are authored, for both FHIR versions: fhir-resources/examples/source/cases.yaml. */
 export interface ExampleCase {
   readonly id: string;
   /** The major type of calcinosis that it is the example of. */
@@ -56,7 +56,7 @@ export interface DrugCase {
   readonly since?: string;
 }
 
-/** An example that breaks one rule: examples/source/invalid.yaml. */
+/** An example that breaks one rule: fhir-resources/examples/source/invalid.yaml. */
 export interface InvalidExample {
   readonly id: string;
   /** The rule, in words. */

@@ -18,8 +18,8 @@ interface Issue {
 }
 
 const versions = ['r4', 'r5'];
-const listFiles = (folder: string): string[] => readdirSync(join('examples', folder)).sort();
-const readText = (file: string): string => readFileSync(join('examples', file), 'utf8');
+const listFiles = (folder: string): string[] => readdirSync(join('fhir-resources', 'examples', folder)).sort();
+const readText = (file: string): string => readFileSync(join('fhir-resources', 'examples', file), 'utf8');
 const readExample = (file: string): AnyResource => JSON.parse(readText(file)) as AnyResource;
 const rules = JSON.parse(readText('invalid/manifest.json')) as readonly BrokenRule[];
 
@@ -44,7 +44,9 @@ const messageIdOf = ({ details }: Issue): string => details.coding?.[0]?.code ??
 test('the files are what `npm run examples` writes', () => {
   const files = buildExamples(readExampleSource(engines));
   expect(
-    [...files.keys()].filter(file => !existsSync(join('examples', file)) || readText(file) !== files.get(file)),
+    [...files.keys()].filter(
+      file => !existsSync(join('fhir-resources', 'examples', file)) || readText(file) !== files.get(file),
+    ),
   ).toEqual([]);
   const present = ['r4', 'r5', 'invalid/r4', 'invalid/r5'].flatMap(folder =>
     listFiles(folder).map(name => `${folder}/${name}`),

@@ -8,9 +8,10 @@ import type { Engines } from '../../../src/engines.ts';
 import type { FhirVersion } from '../../../src/fhir/fhir-version.ts';
 import type { AnyResource } from '../../../src/fhir/model.ts';
 
-/** Reads examples/source beside the published content of the engines. */
+/** Reads fhir-resources/examples/source beside the published content of the engines. */
 export function readExampleSource(engines: Engines): ExampleSource {
-  const read = (name: string): unknown => parse(readFileSync(join('examples', 'source', name), 'utf8'));
+  const read = (name: string): unknown =>
+    parse(readFileSync(join('fhir-resources', 'examples', 'source', name), 'utf8'));
   return {
     cases: read('cases.yaml') as ExampleCase[],
     invalid: read('invalid.yaml') as InvalidExample[],

@@ -24,7 +24,7 @@ let index: ShelfIndex;
 let engines: Engines;
 beforeAll(async () => {
   const { records } = await loadOwnContent(installation);
-  source = { records, codecs: versionCodecs, examples: 'examples' };
+  source = { records, codecs: versionCodecs, examples: 'fhir-resources/examples' };
   index = await writePackages(source, join(folder, 'one'));
   engines = await openEngines();
 });
