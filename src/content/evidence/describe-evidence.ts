@@ -32,13 +32,14 @@ const kindNames: Readonly<Record<ValueFigure['kind'], string>> = {
 /** One figure as it is printed, with what it is about, and in which group. */
 export function describeFigure(figure: Figure, armTitle?: string): string {
   const about = armTitle === undefined ? figure.label : `${figure.label} (${armTitle})`;
-  return `${about}: ${valueOf(figure)}${probabilityOf(figure)}`;
+  return `${about}: ${[valueOf(figure), probabilityOf(figure)].filter(text => text !== '').join(', ')}`;
 }
 
 function valueOf(figure: Figure): string {
   if ('count' in figure) return countOf(figure);
   if ('estimate' in figure) return estimateOf(figure);
   if ('kind' in figure) return measureOf(figure);
+  if ('isComparison' in figure) return '';
   return 'range' in figure ? withUnit(`${figure.range[0]} to ${figure.range[1]}`, figure.unit) : percentOf(figure);
 }
 
@@ -74,8 +75,8 @@ function withUnit(value: string, unit: string): string {
 }
 
 function probabilityOf({ p, pBelow }: { readonly p?: Decimal; readonly pBelow?: Decimal }): string {
-  if (p !== undefined) return `, p=${p}`;
-  return pBelow === undefined ? '' : `, p<${pBelow}`;
+  if (p !== undefined) return `p=${p}`;
+  return pBelow === undefined ? '' : `p<${pBelow}`;
 }
 
 /** Effect, design, certainty and what was read, as one description. */
@@ -90,10 +91,11 @@ export function describeRecord(record: EvidenceRecord, publication: Publication)
 }
 
 /** The design as the source has it, and how many took part. */
-export function describeDesign({ design, designAsReported, n }: EvidenceRecord): string {
+export function describeDesign({ design, designAsReported, n, isSizeOfReview }: EvidenceRecord): string {
   const words = designAsReported ?? designs[design]?.text ?? design;
   const number = n === undefined ? '' : `, ${n} ${n === 1 ? 'participant' : 'participants'}`;
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${number}`;
+  const whole = isSizeOfReview === true && n !== undefined ? ' in the whole review' : '';
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${number}${whole}`;
 }
 
 /** The rating with its reason, or that there is none. */

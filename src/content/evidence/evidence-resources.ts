@@ -14,7 +14,7 @@ import {
 } from './describe-evidence.ts';
 import type { CountFigure, EvidenceRecord, EvidenceSource, Figure, Publication } from './evidence-source.ts';
 import { certainties, designs, r4CertaintySystem, r5CertaintySystem } from './evidence-words.ts';
-import { codeable, sizeOnly, statisticOf, studiesOf } from './statistics.ts';
+import { codeable, reviewSizeOf, sizeOfStudy, sizeOnly, statisticOf } from './statistics.ts';
 
 export interface PublishedRecordOf {
   readonly record: EvidenceRecord;
@@ -71,8 +71,17 @@ export function evidenceR4({ record, publication }: PublishedRecordOf, source: E
     relatedArtifact: [citationOf(publication, record.rows, 'R4')],
     exposureBackground: referenceTo(record.population, record.populationAsReported),
     exposureVariant: exposures,
-    outcome: [referenceTo(record.outcome, record.outcomeAsReported ?? titleOf(record.outcome, source))],
+    outcome: [
+      referenceTo(record.outcome, record.outcomeAsReported ?? titleOf(record.outcome, source)),
+      ...otherOutcomes(record).map(id => referenceTo(id, titleOf(id, source))),
+    ],
   } as unknown as AnyResource;
+}
+
+/** Variables that figures of the record measure beside its outcome. */
+function otherOutcomes({ outcome, figures = [] }: EvidenceRecord): string[] {
+  const others = figures.flatMap(figure => figure.outcome ?? []).filter(id => id !== outcome);
+  return [...new Set(others)];
 }
 
 /** Counts with a denominator that are outcomes: what RiskEvidenceSynthesis can carry. */
@@ -107,8 +116,10 @@ function riskR4(
   const title = `${record.title} (${publication.label}): ${arm === undefined ? figure.label : `${figure.label}, ${arm}`}`;
   const description = describeRecord({ ...record, statement: `${words}.` }, publication);
   const studyType = designs[record.design]?.r4;
+  const notes = [...(record.notes ?? []), ...(publication.notes ?? [])];
   return {
     ...artifactHead({ type: 'RiskEvidenceSynthesis', id, title, description }, source.release, 'R4'),
+    ...(notes.length > 0 && { note: notes.map(text => ({ text })) }),
     relatedArtifact: [
       citationOf(publication, record.rows, 'R4'),
       { type: 'derived-from', display: record.title, resource: canonicalOf('Evidence', record.id) },
@@ -166,6 +177,7 @@ function variablesOf(record: EvidenceRecord, source: EvidenceSource): object[] {
       ? []
       : [define(['referenceExposure', 'reference exposure'], comparator, record.comparatorAsReported)]),
     define(['measuredVariable', 'measured variable'], outcome, record.outcomeAsReported),
+    ...otherOutcomes(record).map(id => define(['measuredVariable', 'measured variable'], id, undefined)),
   ];
 }
 
@@ -190,13 +202,11 @@ function certaintyR4({ certainty, reason }: EvidenceRecord): object {
   return { certainty: [{ rating: [rating], note: [{ text: `${reason ?? ''} Rated by: ${rater}.` }] }] };
 }
 
-function sampleSizeR4({ of, unit }: CountFigure, record: EvidenceRecord): object {
-  const numberOfStudies = studiesOf(record);
-  return {
-    ...(unit !== undefined && { description: `${of ?? ''} ${unit}` }),
-    ...(numberOfStudies !== undefined && { numberOfStudies }),
-    ...(record.n !== undefined && { numberOfParticipants: record.n }),
-  };
+function sampleSizeR4(figure: CountFigure, record: EvidenceRecord): object {
+  const { of, unit, among } = figure;
+  const counted = unit === undefined ? undefined : `${of ?? ''} ${unit}`;
+  const words = [counted, among, reviewSizeOf(record)].filter(text => text !== undefined).join('; ');
+  return { ...(words !== '' && { description: words }), ...sizeOfStudy(record, figure) };
 }
 
 function exposureOf(figure: CountFigure, record: EvidenceRecord, source: EvidenceSource): object {

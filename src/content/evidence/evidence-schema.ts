@@ -18,7 +18,7 @@ const closed = (properties: Readonly<Record<string, unknown>>, required: readonl
 
 const ofAnyFigure = {
   ...{ id, label: text, arm: { enum: ['intervention', 'comparator', 'all'] }, outcome: id },
-  ...{ isFeature: flag, p: decimal, pBelow: decimal },
+  ...{ isFeature: flag, among: text, p: decimal, pBelow: decimal },
 };
 const figureKinds: Readonly<Record<string, object>> = {
   count: closed({ ...ofAnyFigure, count, of: count, unit: text, events: count, percent: decimal }, ['count', 'label']),
@@ -38,6 +38,10 @@ const figureKinds: Readonly<Record<string, object>> = {
     ['kind', 'value', 'unit', 'label'],
   ),
   range: closed({ ...ofAnyFigure, range: interval, unit: text }, ['range', 'unit', 'label']),
+  comparison: {
+    ...closed({ ...ofAnyFigure, isComparison: flag }, ['isComparison', 'label']),
+    oneOf: [{ required: ['p'] }, { required: ['pBelow'] }],
+  },
 };
 
 const record = {
@@ -46,7 +50,12 @@ const record = {
       ...{ id, rows: texts, title: text, treatments: ids, population: id, populationAsReported: text },
       ...{ intervention: id, interventionAsReported: text, comparator: id, comparatorAsReported: text },
       ...{ outcome: id, outcomeAsReported: text, design: oneOf(designs), designAsReported: text, n: count },
-      ...{ studies: count, statement: text, figures: { type: 'array', items: { anyOf: Object.values(figureKinds) } } },
+      ...{
+        studies: count,
+        isSizeOfReview: flag,
+        statement: text,
+        figures: { type: 'array', items: { anyOf: Object.values(figureKinds) } },
+      },
       ...{ direction: oneOf(directions), directionAsReported: text, certainty: oneOf(certainties), reason: text },
       notes: texts,
     },

@@ -17,6 +17,8 @@ interface FigureBase {
   readonly outcome?: string;
   /** True of a feature of the patients, which is no outcome. */
   readonly isFeature?: boolean;
+  /** Some of the participants only, in words; how many took part is then not said of the figure. */
+  readonly among?: string;
   readonly p?: Decimal;
   readonly pBelow?: Decimal;
 }
@@ -60,7 +62,12 @@ export interface RangeFigure extends FigureBase {
   readonly unit: string;
 }
 
-export type Figure = CountFigure | PercentFigure | EstimateFigure | ValueFigure | RangeFigure;
+/** The probability of a difference between groups, which is a statistic of neither group. */
+export interface ComparisonFigure extends FigureBase {
+  readonly isComparison: true;
+}
+
+export type Figure = CountFigure | PercentFigure | EstimateFigure | ValueFigure | RangeFigure | ComparisonFigure;
 
 export type Certainty = 'high' | 'moderate' | 'low' | 'very-low';
 
@@ -84,6 +91,8 @@ export interface EvidenceRecord {
   readonly designAsReported?: string;
   readonly n?: number;
   readonly studies?: number;
+  /** True where participants and studies are those of a whole review, of which the effect rests on some. */
+  readonly isSizeOfReview?: boolean;
   /** The effect in our own words, with every figure. */
   readonly statement: string;
   readonly figures?: readonly Figure[];

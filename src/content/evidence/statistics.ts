@@ -2,6 +2,7 @@
 import { keepDecimalText } from '../../fhir/formats/decimal-texts.ts';
 import { describeFigure, intervalName } from './describe-evidence.ts';
 import type {
+  ComparisonFigure,
   CountFigure,
   Decimal,
   EstimateFigure,
@@ -36,7 +37,7 @@ export function statisticOf(figure: Figure, record: EvidenceRecord, armTitle: st
   const attributes = attributesOf(figure);
   return {
     description: describeFigure(figure, armTitle),
-    statisticType: codeable(statisticTypeSystem, typeOf(figure)),
+    ...typeOfStatistic(figure),
     category: { text: armTitle === undefined ? figure.label : `${figure.label} (${armTitle})` },
     ...valuesOf(figure),
     ...sampleSizeOf(figure, record),
@@ -50,7 +51,12 @@ export function sizeOnly(record: EvidenceRecord): object[] {
   return [{ description: record.statement, ...sampleSizeOf(undefined, record) }];
 }
 
-function typeOf(figure: Figure): readonly [code: string, display: string] {
+/** A probability alone is no type of statistic: it is an attribute of one. */
+function typeOfStatistic(figure: Figure): object {
+  return 'isComparison' in figure ? {} : { statisticType: codeable(statisticTypeSystem, typeOf(figure)) };
+}
+
+function typeOf(figure: Exclude<Figure, ComparisonFigure>): readonly [code: string, display: string] {
   if ('count' in figure) return ['C25463', 'Count'];
   if ('estimate' in figure) return estimateTypes[figure.estimate];
   if ('kind' in figure) return kindTypes[figure.kind];
@@ -61,15 +67,16 @@ function valuesOf(figure: Figure): object {
   if ('count' in figure) return countValues(figure);
   if ('estimate' in figure) return { quantity: quantityOf(figure.value) };
   if ('kind' in figure) return { quantity: quantityOf(figure.value, { unit: figure.unit }) };
-  return 'range' in figure ? {} : { quantity: percentQuantity(figure) };
+  return 'percent' in figure ? { quantity: percentQuantity(figure) } : {};
 }
 
-function countValues({ count, unit = 'patients', events }: CountFigure): object {
+/** Who has a feature is counted and not affected: that word is for outcomes. */
+function countValues({ count, unit = 'patients', events, isFeature }: CountFigure): object {
   const isOfEvents = unit === 'events';
   return {
     quantity: quantityOf(count, { unit }),
     ...((isOfEvents || events !== undefined) && { numberOfEvents: isOfEvents ? count : events }),
-    ...(unit === 'patients' && { numberAffected: count }),
+    ...(unit === 'patients' && isFeature !== true && { numberAffected: count }),
   };
 }
 
@@ -79,23 +86,48 @@ function percentQuantity({ percent, above, below }: PercentFigure): object {
 }
 
 function sampleSizeOf(figure: Figure | undefined, record: EvidenceRecord): object {
-  const numberOfStudies = studiesOf(record);
+  const { description, ...denominator } = figure !== undefined && 'count' in figure ? denominatorOf(figure) : {};
+  const words = [description, figure?.among, reviewSizeOf(record)].filter(text => text !== undefined).join('; ');
   const sampleSize = {
-    ...(figure !== undefined && 'count' in figure && denominatorOf(figure)),
-    ...(numberOfStudies !== undefined && { numberOfStudies }),
-    ...(record.n !== undefined && { numberOfParticipants: record.n }),
+    ...(words !== '' && { description: words }),
+    ...denominator,
+    ...sizeOfStudy(record, figure),
   };
   return Object.keys(sampleSize).length === 0 ? {} : { sampleSize };
 }
 
 /** Counts of others than patients have their denominator in words: the element counts participants. */
-function denominatorOf({ of, unit = 'patients' }: CountFigure): object {
+function denominatorOf({ of, unit = 'patients' }: CountFigure): { description?: string; knownDataCount?: number } {
   if (of === undefined) return {};
   return unit === 'patients' ? { knownDataCount: of } : { description: `${of} ${unit}` };
 }
 
+/**
+ * How many studies and participants a statistic rests on. Of one group of two, and of some participants only, all of
+ * them would be too many: the elements are then left out.
+ */
+export function sizeOfStudy(record: EvidenceRecord, figure?: Figure): object {
+  if (record.isSizeOfReview === true) return {};
+  const numberOfStudies = studiesOf(record);
+  const isOfSome = figure?.among !== undefined || figure?.arm === 'intervention' || figure?.arm === 'comparator';
+  return {
+    ...(numberOfStudies !== undefined && { numberOfStudies }),
+    ...(record.n !== undefined && !isOfSome && { numberOfParticipants: record.n }),
+  };
+}
+
+/** The size of a whole review, in words: its effects rest on some of its studies. */
+export function reviewSizeOf({ isSizeOfReview, studies, n }: EvidenceRecord): string | undefined {
+  if (isSizeOfReview !== true) return undefined;
+  const sizes = [
+    ...(studies === undefined ? [] : [`${studies} studies`]),
+    ...(n === undefined ? [] : [`${n} participants`]),
+  ];
+  return `in the whole review: ${sizes.join(', ')}`;
+}
+
 /** A study of its own is one; how many a review has is known only where it says so. */
-export function studiesOf({ studies, design }: EvidenceRecord): number | undefined {
+function studiesOf({ studies, design }: EvidenceRecord): number | undefined {
   return studies ?? (designs[design]?.isReview === true ? undefined : 1);
 }
 
