@@ -55,6 +55,10 @@ const compare: Step = (node, focus, walk) => {
   for (const child of node.children ?? []) typesOf(child, focus, walk);
   return truth;
 };
+const compute: Step = (node, focus, walk) => {
+  typesOf(childOf(node, 1), focus, walk);
+  return inside(node, focus, walk);
+};
 
 const steps: Readonly<Record<string, Step>> = {
   InvocationExpression: (node, focus, walk) => typesOf(childOf(node, 1), inside(node, focus, walk), walk),
@@ -65,10 +69,7 @@ const steps: Readonly<Record<string, Step>> = {
   UnionExpression: (node, focus, walk) =>
     new Set([...inside(node, focus, walk), ...typesOf(childOf(node, 1), focus, walk)]),
   LiteralTerm: node => literals[childOf(node, 0).type] ?? number,
-  AdditiveExpression: (node, focus, walk) => {
-    typesOf(childOf(node, 1), focus, walk);
-    return inside(node, focus, walk);
-  },
+  ...{ AdditiveExpression: compute, MultiplicativeExpression: compute },
   ...{ EqualityExpression: compare, InequalityExpression: compare, MembershipExpression: compare },
   ...{ AndExpression: compare, OrExpression: compare },
   ...{ EntireExpression: inside, TermExpression: inside, InvocationTerm: inside, ParenthesizedTerm: inside },
@@ -128,7 +129,7 @@ function elementTypes(type: string, name: string, { definitions, faults }: Walk)
 /** Functions that give a value of one type. */
 const values: Readonly<Record<string, Types>> = {
   ...{ exists: truth, empty: truth, not: truth, memberOf: truth, contains: truth, count: number },
-  ...{ lower: text, toString: text, toQuantity: new Set(['Quantity']) },
+  ...{ lower: text, replace: text, replaceMatches: text, toString: text, toQuantity: new Set(['Quantity']) },
   ...{ today: new Set(['date']), now: new Set(['dateTime']) },
 };
 

@@ -9,6 +9,8 @@ export type Concept = string;
 export interface PatientSource {
   /** Years before today; days with a `d`. */
   readonly age?: string;
+  /** The date of birth as it stands, which may be a year alone; empty where none is known. */
+  readonly birthDate?: string;
   readonly conditions?: readonly Concept[];
   /** Conditions that are no longer so. */
   readonly past?: readonly Concept[];
@@ -29,6 +31,8 @@ export interface PatientSource {
   /** Result, low and high end of the reference range; the last of a test is the newest. */
   readonly labs?: readonly (readonly [loinc: string, value: number, unit: string, low?: number, high?: number])[];
   readonly vitalSigns?: readonly (readonly [loinc: string, value: number, unit: string])[];
+  /** Resources as they are, where both versions have them so. */
+  readonly others?: readonly AnyResource[];
 }
 
 const calx = 'https://w3id.org/calcinosis/fhir/CodeSystem';
@@ -59,10 +63,14 @@ function birthDateOf(age: string): string {
   return `${today.getUTCFullYear() - Number(age)}-${today.toISOString().slice(5, 10)}`.replace('-02-29', '-02-28');
 }
 
+function birthOf({ age = '50', birthDate = birthDateOf(age) }: PatientSource): object {
+  return birthDate === '' ? {} : { birthDate };
+}
+
 /** The patient's data as a collection. */
 export function buildPatient(source: PatientSource, version: FhirVersion): PatientData {
   const resources = [
-    { resourceType: 'Patient', birthDate: birthDateOf(source.age ?? '50') },
+    { resourceType: 'Patient', ...birthOf(source) },
     ...conditionsOf(source),
     ...requestsOf(source, version),
     ...(source.statements ?? []).map(concept => statementOf(concept, version)),
@@ -73,6 +81,7 @@ export function buildPatient(source: PatientSource, version: FhirVersion): Patie
       code: conceptOf(concept),
     })),
     ...observationsOf(source),
+    ...(source.others ?? []),
   ];
   return {
     resourceType: 'Bundle',

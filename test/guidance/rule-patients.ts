@@ -9,6 +9,10 @@ export const rulePatients: Readonly<Record<string, readonly [PatientSource, Pati
     { medications: ['rx:11289'], conditions: ['type:calciphylaxis-nonuraemic'] },
     { stopped: ['rx:11289'], conditions: ['type:calciphylaxis-nonuraemic'] },
   ],
+  'vitamin-k-antagonist-with-ischaemic-skin': [
+    { medications: ['rx:11289'], conditions: ['Retiform purpura'] },
+    { medications: ['rx:11289'], conditions: ['Retiform purpura', 'type:calciphylaxis'] },
+  ],
   'warfarin-for-calcinosis': [
     { draftFor: ['Warfarin sodium 1 mg oral tablet', 'icd:L94.2'] },
     { draftFor: ['Warfarin sodium 1 mg oral tablet', 'Atrial fibrillation'], conditions: ['icd:L94.2'] },
@@ -24,6 +28,10 @@ export const rulePatients: Readonly<Record<string, readonly [PatientSource, Pati
   'minocycline-under-13': [
     { age: '12', drafts: ['atc:J01AA08'] },
     { age: '13', drafts: ['atc:J01AA08'] },
+  ],
+  'minocycline-age-unknown': [
+    { birthDate: '', drafts: ['rx:6980'] },
+    { age: '40', drafts: ['rx:6980'] },
   ],
   'minocycline-pregnancy': [
     { medications: ['rx:6980'], conditions: ['own:pregnancy'] },
@@ -52,6 +60,10 @@ export const rulePatients: Readonly<Record<string, readonly [PatientSource, Pati
   'ceftriaxone-neonate': [
     { age: '20d', drafts: ['rx:2193'] },
     { age: '40d', drafts: ['rx:2193'] },
+  ],
+  'ceftriaxone-age-unknown': [
+    { birthDate: '', drafts: ['rx:2193'] },
+    { birthDate: '', drafts: ['rx:6980'] },
   ],
   'ceftriaxone-intravenous-calcium': [
     { medications: ['rx:2193'], drafts: ['own:intravenous-calcium'] },
@@ -163,6 +175,10 @@ export const rulePatients: Readonly<Record<string, readonly [PatientSource, Pati
     { drafts: ['rx:2683'], medications: ['rx:11170'] },
     { drafts: ['rx:2683'], medications: ['rx:17767'] },
   ],
+  'colchicine-strong-inhibitor': [
+    { drafts: ['rx:2683'], medications: ['Clarithromycin 500 mg'] },
+    { drafts: ['rx:2683'], medications: ['Azithromycin 500 mg'] },
+  ],
   'colchicine-statin': [
     { drafts: ['rx:2683'], medications: ['Atorvastatin 20 mg tablet'] },
     { drafts: ['rx:2683'], medications: ['Nystatin suspension'] },
@@ -198,7 +214,7 @@ export const rulePatients: Readonly<Record<string, readonly [PatientSource, Pati
   ],
   'jak-inhibitor-malignancy': [
     { drafts: ['rx:1357536'], conditions: ['cond:malignancy'] },
-    { drafts: ['rx:1357536'], past: ['cond:malignancy'] },
+    { drafts: ['rx:1357536'], conditions: ['Malignant hypertension'] },
   ],
   'rituximab-infection-hepatitis-b': [
     { drafts: ['rx:121191'], conditions: ['own:hepatitis-b'] },

@@ -31,9 +31,11 @@ const describers: Describers = {
     `${titleOf('drugs', dailyDrug, groups)} every day or more often than once a week`,
   procedure: ({ procedure }, groups) => `requested: ${titleOf('procedures', procedure, groups)}`,
   fact: ({ fact }, groups) => `recorded: ${titleOf('facts', fact, groups)}`,
+  history: ({ history }, groups) => `recorded at any time: ${titleOf('facts', history, groups)}`,
   allergy: ({ allergy }, groups) => `recorded as an allergy: ${titleOf('facts', allergy, groups)}`,
   lab: ({ lab }) => describeLab(lab),
   vitalSign: ({ vitalSign: { loinc, below, unit } }) => `newest ${vitalSigns[loinc] ?? loinc} below ${below} ${unit}`,
+  ageUnknown: () => 'no date of birth is known',
   younger: ({ younger }) => `the patient is younger than ${younger}`,
   youngerThanParameter: ({ youngerThanParameter: { parameter, default: limit } }) =>
     `the patient is younger than the parameter ${parameter} in years, ${limit} where it is not given`,

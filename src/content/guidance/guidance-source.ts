@@ -19,6 +19,8 @@ export type Statement = Readonly<Record<string, string>>;
 export interface CodeGroup {
   readonly title: string;
   readonly names?: readonly string[];
+  /** Names of other things that a name stands in. */
+  readonly except?: readonly string[];
   /** Codes of our CodeSystem calcinosis-safety-factor. */
   readonly own?: readonly string[];
   readonly types?: readonly string[];
@@ -55,11 +57,15 @@ export interface ConditionTerm {
   readonly dailyDrug?: string;
   readonly procedure?: string;
   readonly fact?: string;
+  /** It was recorded at any time: what is over or inactive counts as well. */
+  readonly history?: string;
   readonly allergy?: string;
   readonly lab?: LabTerm;
   readonly vitalSign?: { readonly loinc: string; readonly below: number; readonly unit: string };
   /** Younger than so many years or days; an age that is not exactly known counts as younger. */
   readonly younger?: string;
+  /** No date of birth is known. */
+  readonly ageUnknown?: true;
   readonly youngerThanParameter?: { readonly parameter: string; readonly default: number };
   readonly parameter?: string;
 }

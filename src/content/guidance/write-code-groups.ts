@@ -4,7 +4,7 @@ import type { AnyResource } from '../../fhir/model.ts';
 import { metadataOf, ownContent } from './write-metadata.ts';
 import type { CodeGroup, CodeGroups, GuidanceSource } from './guidance-source.ts';
 
-type CodeKey = Exclude<keyof CodeGroup, 'title' | 'names'>;
+type CodeKey = Exclude<keyof CodeGroup, 'title' | 'names' | 'except'>;
 
 interface GroupSystem {
   readonly key: CodeKey;

@@ -25,6 +25,7 @@ export function writeActionInputs(action: string, expression: string, sources: I
 function requirementOf(id: string, input: InputSource): object {
   const { type, query = '' } = input;
   const codeFilter = filtersOf(input);
+  const [, limit] = /_count=(\d+)/.exec(query) ?? [];
   return {
     id,
     ...(query !== '' && {
@@ -32,7 +33,7 @@ function requirementOf(id: string, input: InputSource): object {
     }),
     type,
     ...(codeFilter.length > 0 && { codeFilter }),
-    ...(query.endsWith('&_count=1') && { limit: 1 }),
+    ...(limit !== undefined && { limit: Number(limit) }),
     ...(query.includes('_sort=-date') && { sort: [{ path: 'effective', direction: 'descending' }] }),
   };
 }
