@@ -103,6 +103,10 @@ export const definitionMessages = {
     text: 'Where there are several stratifiers, each should have a code',
   },
   MEASURE_M_LIB_UNKNOWN: { severity: 'warning', code: 'not-found', text: "The library '{0}' is not known here" },
+  MEASURE_M_CRITERIA_CQL_NO_LIB: {
+    code: 'invalid',
+    text: 'The criteria are CQL, and the measure names no library that they could come from',
+  },
   MEASURE_MR_M_NONE: {
     severity: 'information',
     code: 'required',

@@ -26,6 +26,15 @@ export const narrativeMessages = {
     text: "The id '{0}' stands more than once in the narrative",
   },
   XHTML_URL_INVALID: { code: 'invalid', text: "The url '{0}' can't be used in a narrative: {1}" },
+  TYPE_SPECIFIC_CHECKS_DT_XHTML_EMPTY_HREF: { code: 'invalid', text: "The link '{0}' names no place to go to" },
+  TYPE_SPECIFIC_CHECKS_DT_XHTML_LITERAL_HREF: {
+    code: 'invalid',
+    text: "The link '{0}' ('{1}') is of a scheme that no reader can follow",
+  },
+  Type_Specific_Checks_DT_XHTML_Resolve_Img: {
+    code: 'invalid',
+    text: "The source '{0}' of an image is nowhere in the resource",
+  },
   TYPE_SPECIFIC_CHECKS_DT_XHTML_RESOLVE: {
     code: 'invalid',
     text: "The link '{0}' ('{1}') leads nowhere in the resource",

@@ -47,14 +47,25 @@ export const primitiveMessages = {
     code: 'invalid',
     text: "'{0}' is no valid UUID; it has 8-4-4-4-12 hexadecimal digits in lower case",
   },
+  TYPE_SPECIFIC_CHECKS_DT_BASE64_NO_WS_ERROR: { code: 'invalid', text: 'Base64 must not hold blanks' },
+  TYPE_SPECIFIC_CHECKS_DT_BASE64_NO_WS_WARNING: {
+    severity: 'warning',
+    code: 'invalid',
+    text: 'Base64 should not hold blanks',
+  },
   Type_Specific_Checks_DT_Base64_Valid: { code: 'invalid', text: 'The value is no valid base64 ({0})' },
   Type_Specific_Checks_DT_Canonical_Ends_With_Bar: { code: 'invalid', text: "The canonical '{0}' must not end in '|'" },
-  TYPE_SPECIFIC_CHECKS_DT_CANONICAL_ABSOLUTE: {
+  TYPE_SPECIFIC_CHECKS_CANONICAL_ABSOLUTE: {
     code: 'invalid',
-    text: "The canonical '{0}' must be absolute, or a fragment of this resource",
+    text: "The canonical url '{0}' must be absolute; a reference may be a fragment of this resource instead",
   },
-  Type_Specific_Checks_DT_Attachment_Size: {
+  TYPE_SPECIFIC_CHECKS_DT_URL_INTERNAL: {
     code: 'invalid',
-    text: 'The attachment states a size of {0} bytes and holds {1}',
+    text: "The url '{0}' leads nowhere: no element of the resource has this id",
+  },
+  TYPE_SPECIFIC_CHECKS_DT_URL_INTERNAL_WARN: {
+    severity: 'warning',
+    code: 'invalid',
+    text: "The url '{0}' leads nowhere: no element of the resource has this id",
   },
 } as const;

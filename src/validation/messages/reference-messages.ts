@@ -4,12 +4,11 @@ export const referenceMessages = {
     code: 'structure',
     text: "The reference '{0}' leads nowhere: there is no such resource here",
   },
-  Reference_REF_WrongTarget: { code: 'structure', text: "The reference '{0}' is to {1}; {2} is expected" },
-  Reference_REF_BadTargetType: { code: 'structure', text: "The reference '{0}' is to {1}; the types allowed are {2}" },
-  Reference_REF_BadTargetType2: {
+  Reference_REF_WrongTarget: {
     code: 'structure',
-    text: "Reference.type says {0}, and the reference '{1}' is to {2}",
+    text: "The reference '{0}' has the type {1}; the types allowed are {2}",
   },
+  Reference_REF_BadTargetType: { code: 'structure', text: "The reference '{0}' is to {1}; the types allowed are {2}" },
   Reference_REF_Aggregation: {
     code: 'structure',
     text: "The reference '{0}' is {1}, which is none of what is allowed here: {2}",

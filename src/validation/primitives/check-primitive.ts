@@ -136,7 +136,7 @@ function checkCode(value: string): PrimitiveFault | undefined {
   return code.test(value) ? undefined : { messageId: 'Type_Specific_Checks_DT_Code_WS', args: [value] };
 }
 
-function checkBase64(value: string): PrimitiveFault | undefined {
+function checkBase64(value: string, { fhirVersion }: PrimitivePlace): PrimitiveFault | undefined {
   const wrong = /[^0-9a-zA-Z+/=\s]/.exec(value);
   if (wrong !== null)
     return {
@@ -146,6 +146,12 @@ function checkBase64(value: string): PrimitiveFault | undefined {
   const text = value.replace(/\s+/g, '');
   const padding = text.indexOf('=');
   const isPadded = padding < 0 || /^={1,2}$/.test(text.slice(padding));
-  if (text.length % 4 === 0 && isPadded) return undefined;
-  return { messageId: 'Type_Specific_Checks_DT_Base64_Valid', args: ['its length or padding is wrong'] };
+  if (text.length % 4 !== 0 || !isPadded) {
+    return { messageId: 'Type_Specific_Checks_DT_Base64_Valid', args: ['its length or padding is wrong'] };
+  }
+  if (text.length === value.length) return undefined;
+  // R4 leaves blanks open, R5 forbids them.
+  const isError = fhirVersion === 'R5';
+  const messageId = `TYPE_SPECIFIC_CHECKS_DT_BASE64_NO_WS_${isError ? 'ERROR' : 'WARNING'}` as const;
+  return { messageId, args: [] };
 }

@@ -8,13 +8,15 @@ const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 /** Holds the data of an attachment against what it says of them. */
 export function checkAttachment(attachment: ValidationNode, context: ValidationContext): void {
   const { tree } = attachment;
-  const text = attachment.text('data')?.replace(/\s+/g, '');
+  const given = attachment.text('data');
+  const text = given?.replace(/\s+/g, '');
   if (text === undefined) {
     const saysSomething = ['_data', 'url', '_url', 'contentType', 'language', 'extension'].some(key => key in tree);
     if (!saysSomething) context.report('TYPE_SPECIFIC_CHECKS_DT_ATT_NO_CONTENT', { node: attachment });
     return;
   }
   if (!base64.test(text)) return;
+  if (text !== given) context.report('TYPE_SPECIFIC_CHECKS_DT_ATT_B64_DECODE_FAIL', { node: attachment });
   const data = Buffer.from(text, 'base64');
   const stated = Number(tree['size']);
   if ('size' in tree && stated !== data.length) {

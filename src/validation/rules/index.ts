@@ -12,6 +12,7 @@ import { checkConceptMap } from './concept-map/concept-map.ts';
 import { checkContained } from './contained.ts';
 import { checkElementIds } from './element-ids.ts';
 import { checkExtension } from './extension/extension.ts';
+import { checkIdentifier } from './identifier.ts';
 import { checkMeasure } from './measure/measure.ts';
 import { checkMeasureReport } from './measure/measure-report.ts';
 import { checkHasNarrative } from './narrative/has-narrative.ts';
@@ -49,6 +50,7 @@ const byResource: Readonly<Record<string, readonly Rule[]>> = {
 const byElement: Readonly<Record<string, readonly Rule[]>> = {
   Attachment: [checkAttachment],
   Extension: [checkExtension],
+  Identifier: [checkIdentifier],
   Narrative: [checkNarrative],
   Period: [checkPeriod],
 };

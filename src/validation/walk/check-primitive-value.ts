@@ -7,6 +7,7 @@ import { ValidationNode } from '../validation-node.ts';
 import { checkElementValue } from './check-element-value.ts';
 import { describe } from './check-shape.ts';
 import { checkPrimitiveInvariants } from './check-invariants.ts';
+import { checkUriInPlace, isJudgedUri } from './check-uri.ts';
 import type { WalkState } from './walk-state.ts';
 
 export interface PrimitiveItem {
@@ -32,6 +33,7 @@ export function checkPrimitiveValue(state: WalkState, item: PrimitiveItem): void
   }
   const fault = checkPrimitive(child.type, value, placeOf(state, item));
   if (fault !== undefined) state.report(fault.messageId, { node: nodeOf(item), args: fault.args });
+  else if (isJudgedUri(child.type, value, item.parent, child.key)) checkUriInPlace(state, nodeOf(item));
   for (const element of elements) {
     if (!element.hasValueRules && element.constraints.length <= 1) continue;
     const node = nodeOf(item);

@@ -13,6 +13,7 @@ export function checkReference(state: WalkState, node: ValidationNode, elements:
   const reference = node.text('reference');
   if (reference === undefined || reference === '') return;
   const target = state.resolve(reference, node);
+  checkStatedType(state, node, target?.type ?? typedReference.exec(reference)?.[1], elements);
   if (target === undefined) {
     checkOutside(state, node, reference, elements);
     return;
@@ -23,6 +24,27 @@ export function checkReference(state: WalkState, node: ValidationNode, elements:
     checkTarget(state, node, { reference, target, typeRef, source: element.origin.label });
     checkAggregation(state, node, { reference, typeRef, source: element.origin.label });
   }
+}
+
+/** What Reference.type says is allowed here, and is what the reference leads to. */
+function checkStatedType(
+  state: WalkState,
+  node: ValidationNode,
+  actual: string | undefined,
+  elements: readonly ElementPlan[],
+): void {
+  const stated = node.text('type');
+  const reference = node.text('reference') ?? '';
+  if (stated === undefined) return;
+  for (const { types, origin } of elements) {
+    const targets = types.flatMap(({ targetProfile }) => targetProfile);
+    if (targets.length === 0 || targets.some(url => url === stated || isOfType(state, url, stated))) continue;
+    const args = [reference, stated, namesOf(targets)];
+    state.report('Reference_REF_WrongTarget', { node, args, source: origin.label });
+  }
+  if (actual === undefined || actual === stated) return;
+  const text = `Reference.type says ${stated}, and the reference '${reference}' is to ${actual}`;
+  state.report('Reference_REF_BadTargetType', { node, text });
 }
 
 function checkOutside(

@@ -1,4 +1,5 @@
 /** Resources within one text, by what references call them (https://hl7.org/fhir/bundle.html#references). */
+import { fragmentsIn } from '../rules/bundle/count-fragments.ts';
 import { ValidationNode } from '../validation-node.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -7,6 +8,7 @@ const restUrl = /^(.*\/)?([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/([
 
 export class ReferenceIndex {
   readonly #bundles = new WeakMap<object, ReadonlyMap<string, readonly ValidationNode[]>>();
+  readonly #fragments = new WeakMap<object, ReadonlySet<string>>();
 
   /** The resources that a reference may mean: none outside the text, several only where the text is at fault. */
   find(reference: string, from: ValidationNode): readonly ValidationNode[] {
@@ -19,6 +21,22 @@ export class ReferenceIndex {
     const [url = '', version] = absolute.split('/_history/');
     const found = entries.get(url) ?? [];
     return version === undefined ? found : found.filter(node => versionOf(node) === version);
+  }
+
+  /** Whether an element has the id: in the resource, what it is contained in, or a Bundle around it. */
+  hasFragment(id: string, from: ValidationNode): boolean {
+    for (let node: ValidationNode | undefined = from.resource; node !== undefined; node = node.outerResource) {
+      if (this.#fragmentsOf(node).has(id)) return true;
+    }
+    return false;
+  }
+
+  #fragmentsOf({ tree }: ValidationNode): ReadonlySet<string> {
+    const known = this.#fragments.get(tree);
+    if (known !== undefined) return known;
+    const found = fragmentsIn(tree);
+    this.#fragments.set(tree, found);
+    return found;
   }
 
   #entriesOf(bundle: ValidationNode): ReadonlyMap<string, readonly ValidationNode[]> {

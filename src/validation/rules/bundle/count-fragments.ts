@@ -13,13 +13,14 @@ export function countFragments(value: unknown, id: string): number {
   return count;
 }
 
-/** The ids of all elements in a tree. */
+/** The ids of all elements in a tree, and the names of anchors in narratives. */
 export function fragmentsIn(value: unknown, ids = new Set<string>()): ReadonlySet<string> {
   if (Array.isArray(value)) for (const item of value) fragmentsIn(item, ids);
   if (!isTree(value)) return ids;
   if (typeof value['id'] === 'string') ids.add(value['id']);
   for (const [key, inner] of Object.entries(value)) {
-    if (key === 'div' && typeof inner === 'string') for (const id of idsInNarrative(inner)) ids.add(id);
+    if (key === 'div' && typeof inner === 'string')
+      for (const id of [...idsInNarrative(inner), ...namesInNarrative(inner)]) ids.add(id);
     else fragmentsIn(inner, ids);
   }
   return ids;
@@ -33,4 +34,9 @@ function countInNarrative(div: string, id: string): number {
 
 function* idsInNarrative(div: string): Generator<string> {
   for (const match of div.matchAll(/\sid\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) yield match[1] ?? match[2] ?? '';
+}
+
+function* namesInNarrative(div: string): Generator<string> {
+  for (const match of div.matchAll(/<a\s[^<>]*?\bname\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
+    yield match[1] ?? match[2] ?? '';
 }

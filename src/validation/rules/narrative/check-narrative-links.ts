@@ -9,6 +9,9 @@ import type { XhtmlElement } from './xhtml-element.ts';
 /** Schemes that run something. */
 const harmful = /^\s*(?:javascript|vbscript):/i;
 
+/** Schemes that name something without saying where it is. */
+const literal = /^(?:urn|cid):./;
+
 /** Checks what `a` and `img` refer to. */
 export function checkLinks(node: ValidationNode, elements: readonly XhtmlElement[], context: ValidationContext): void {
   let places: ReadonlySet<string> | undefined;
@@ -17,11 +20,23 @@ export function checkLinks(node: ValidationNode, elements: readonly XhtmlElement
     if (url === undefined) continue;
     const fault = faultOf(url);
     if (fault !== undefined) context.report('XHTML_URL_INVALID', { node, args: [url, fault] });
-    else if (element.name === 'a' && /^#./.test(url)) {
+    else if (/^#./.test(url)) {
       places ??= placesIn(node, elements);
-      const isThere = places.has(url.slice(1)) || isEntry(node, url.slice(1));
-      if (!isThere) context.report('TYPE_SPECIFIC_CHECKS_DT_XHTML_RESOLVE', { node, args: [url, textOf(element)] });
-    }
+      if (!places.has(url.slice(1)) && !isEntry(node, url.slice(1))) tellNowhere(node, element, url, context);
+    } else if (element.name === 'a') checkAddress(node, element, url, context);
+  }
+}
+
+function tellNowhere(node: ValidationNode, element: XhtmlElement, url: string, context: ValidationContext): void {
+  if (element.name === 'img') context.report('Type_Specific_Checks_DT_XHTML_Resolve_Img', { node, args: [url] });
+  else context.report('TYPE_SPECIFIC_CHECKS_DT_XHTML_RESOLVE', { node, args: [url, textOf(element)] });
+}
+
+function checkAddress(node: ValidationNode, element: XhtmlElement, url: string, context: ValidationContext): void {
+  if (url.trim() === '') {
+    context.report('TYPE_SPECIFIC_CHECKS_DT_XHTML_EMPTY_HREF', { node, args: [textOf(element)] });
+  } else if (literal.test(url)) {
+    context.report('TYPE_SPECIFIC_CHECKS_DT_XHTML_LITERAL_HREF', { node, args: [url, textOf(element)] });
   }
 }
 
