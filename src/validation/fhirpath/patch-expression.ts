@@ -28,6 +28,11 @@ const patches: ReadonlyMap<string, string> = new Map([
     "offset.empty() or (when.exists() and ((when in ('C' | 'CM' | 'CD' | 'CV')).not()))",
     "offset.empty() or (when.exists() and when.where($this in ('C' | 'CM' | 'CD' | 'CV')).empty())",
   ],
+  // R5 rng-2: boundaries of a Quantity, which FHIRPath gives of its value; in two units what they amount to is compared.
+  [
+    'low.value.empty() or high.value.empty() or low.lowBoundary().comparable(high.highBoundary()).not() or (low.lowBoundary() <= high.highBoundary())',
+    'low.value.empty() or high.value.empty() or low.comparable(high).not() or iif(low.code = high.code, low.value.lowBoundary() <= high.value.highBoundary(), low <= high)',
+  ],
 ]);
 
 /** The expression, or its repaired form. */

@@ -61,3 +61,27 @@ test.each<[string, Tree, readonly string[]]>([
   });
   expect(told).toEqual(expected);
 });
+
+const measured = (low: Tree, high: Tree): Tree => ({
+  resourceType: 'Observation',
+  status: 'final',
+  code: { text: 'a' },
+  valueRange: { low, high },
+});
+const milligrams = (value: number): Tree => ({ value, system: 'http://unitsofmeasure.org', code: 'mg' });
+const grams = (value: number): Tree => ({ value, system: 'http://unitsofmeasure.org', code: 'g' });
+const seconds = (value: number): Tree => ({ value, system: 'http://unitsofmeasure.org', code: 's' });
+
+test.each<[string, Tree, Tree, boolean]>([
+  ['in order', milligrams(2), milligrams(20), true],
+  ['out of order', milligrams(20), milligrams(2), false],
+  ['as near as they are precise', milligrams(2.04), milligrams(2), true],
+  ['in order, in two units', grams(1), milligrams(2000), true],
+  ['out of order, in two units', grams(3), milligrams(2000), false],
+  ['of two kinds', milligrams(20), seconds(2), true],
+  ['without unit: not comparable', { value: 20 }, { value: 2 }, true],
+])('R5 rng-2: %s', async (_what, low, high, holds) => {
+  const issues = await issuesOf('r5', measured(low, high));
+  const told = issues.filter(({ details }) => details.text.includes('rng-2'));
+  expect(told.map(({ severity }) => severity)).toEqual(holds ? [] : ['error']);
+});
