@@ -89,7 +89,15 @@ export class AnswerCache {
     this.#misses += 1;
     const size = key.length + answer.body.length + entryBytes;
     // One answer may not drive out most of the others.
-    if (size <= this.#answers.bound / 4) this.#answers.keep(key, answer, size);
+    if (size <= this.#answers.bound / 4) this.#answers.keep(key, readyToSend(answer), size);
     return answer;
   }
+}
+
+/** A long text is copied each time that it is sent; its bytes are not. */
+const maxText = 16 * 1024;
+
+function readyToSend(answer: FinishedAnswer): FinishedAnswer {
+  const { body } = answer;
+  return typeof body === 'string' && body.length > maxText ? { ...answer, body: Buffer.from(body, 'latin1') } : answer;
 }

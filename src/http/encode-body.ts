@@ -44,15 +44,17 @@ async function packed(body: Buffer | string, coding: string | undefined, coder: 
   return { body: await coder(typeof body === 'string' ? Buffer.from(body, 'latin1') : body), coding };
 }
 
-/** Copying larger bodies costs more than a second write. */
+/** Copying larger bodies that are not plain ASCII costs more than a second write. */
 const maxOneWrite = 16 * 1024;
 
-/** A text in UTF-8: where it is short as a text of one byte a character, which Node sends with the headers in one write. */
+/**
+ * A text in UTF-8: where it is short, and wherever it is plain ASCII, as a text of one byte a character. Node sends that
+ * with the headers in one write, and making bytes of it first would cost more than all the rest of sending it.
+ */
 export function bodyOf(text: string): Buffer | string {
   // Most bodies are plain ASCII, whose characters are their bytes.
-  const isAscii = Buffer.byteLength(text) === text.length;
-  if (isAscii && text.length <= maxOneWrite) return text;
-  const bytes = Buffer.from(text, isAscii ? 'latin1' : 'utf8');
+  if (Buffer.byteLength(text) === text.length) return text;
+  const bytes = Buffer.from(text, 'utf8');
   return bytes.length <= maxOneWrite ? bytes.toString('latin1') : bytes;
 }
 

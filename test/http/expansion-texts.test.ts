@@ -33,9 +33,17 @@ const valueSet = (id: string, include: readonly object[], more: object = {}): An
   compose: { include },
 });
 const listed = Array.from({ length: 30 }, (_, at) => ({ code: `s${(at * 7) % 30}` }));
+/** As long as lists whose joined text is kept, with a status among them. */
+const many = Array.from({ length: 35 }, (_, at) => [{ code: `s${34 - at}` }, { code: `s${at}-below` }]).flat();
 const sets = [
   valueSet('all', [{ system }]),
   valueSet('listed', [{ system, concept: listed }]),
+  valueSet('many', [{ system, concept: many }]),
+  valueSet('many named', [{ system, concept: [...many, { code: 's36', display: 'Another' }] }]),
+  valueSet('many and one', [
+    { system, concept: many },
+    { system, filter: [{ property: 'code', op: 'regex', value: 's3.' }] },
+  ]),
   valueSet('named', [{ system, concept: [{ code: 's1' }, { code: 's2', display: 'Second' }] }]),
   valueSet('german', [{ system, concept: listed }], { language: 'de' }),
   // What an answer's frame is cut at, and what it must not be taken for.
