@@ -5,6 +5,7 @@ import type { AnyResource } from '../../src/fhir/model.ts';
 import { collectInputs } from '../../src/guidance/collect-inputs.ts';
 import { createConditionEvaluator } from '../../src/guidance/condition-evaluator.ts';
 import type { EvaluateCondition } from '../../src/guidance/condition-evaluator.ts';
+import { condition, egfr, mlMin, quantity, result, today } from './edge-data.ts';
 import { actionsOf, openGuidance, requirementsOf } from './guidance-engines.ts';
 import type { Action, GuidanceEngines } from './guidance-engines.ts';
 import { buildPatient } from './patients.ts';
@@ -27,38 +28,6 @@ async function judge(id: string, source: PatientSource, version: FhirVersion): P
   return evaluate(action.condition![0]!.expression.expression, { ...inputs, ...parameters }, version);
 }
 
-function condition(text: string, clinical: string, verification = 'confirmed'): AnyResource {
-  return {
-    resourceType: 'Condition',
-    clinicalStatus: { coding: [{ code: clinical }] },
-    verificationStatus: { coding: [{ code: verification }] },
-    code: { text },
-  };
-}
-
-const today = new Date().toISOString().slice(0, 10);
-
-/** A result of today, which is newer than those of `labs` and `vitalSigns`. */
-function result(loinc: string, more: object): AnyResource {
-  return {
-    resourceType: 'Observation',
-    status: 'final',
-    category: [
-      { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }] },
-    ],
-    code: { coding: [{ system: 'http://loinc.org', code: loinc }] },
-    effectiveDateTime: today,
-    ...more,
-  };
-}
-
-const ucum = 'http://unitsofmeasure.org';
-const quantity = (value: number, code: string, more: object = {}): object => ({
-  valueQuantity: { value, unit: code, system: ucum, code, ...more },
-});
-const egfr = (value: number, code: string, more: object = {}): AnyResource =>
-  result('98979-8', quantity(value, code, more));
-const mlMin = 'mL/min/{1.73_m2}';
 const dosed = (dosage: object): PatientSource => ({ dosed: ['rx:6851', dosage] });
 const repeat = (values: object): PatientSource => dosed({ timing: { repeat: values } });
 const zoledronate = { drafts: ['rx:77655'] };
@@ -261,12 +230,55 @@ const cases: readonly (readonly [what: string, id: string, source: PatientSource
   ['methotrexate alone', 'jdm-no-live-vaccine', { drafts: ['rx:6851'], conditions: ['sct:1212005'] }, false],
   ['an adult', 'inflamed-minocycline', { conditions: ['sct:89155008'] }, true],
   ['an adult who is pregnant', 'inflamed-minocycline', { conditions: ['sct:89155008', 'own:pregnancy'] }, false],
+  ['sclerosis', 'widespread-jak-inhibitor', { conditions: ['sct:89155008'] }, false],
+  ['dermatomyositis', 'widespread-jak-inhibitor', { conditions: ['icd:M33.10'] }, true],
+  ['an infected deposit', 'widespread-jak-inhibitor', { conditions: ['icd:M33.10', 'comp:infection'] }, false],
+  ['an infected deposit', 'jdm-anti-tnf', { conditions: ['comp:infection'] }, false],
+  ['no infection', 'jdm-anti-tnf', {}, true],
+  ['sound heart', 'small-diltiazem', { vitalSigns: [['8480-6', 120, 'mm[Hg]']] }, true],
+  ['low pressure', 'small-diltiazem', { vitalSigns: [['8480-6', 85, 'mm[Hg]']] }, false],
+  ['heart block', 'widespread-diltiazem', { conditions: ['Complete heart block'] }, false],
+  ['dialysis', 'inflamed-colchicine', { conditions: ['icd:Z99.2'] }, false],
+  ['sound kidneys', 'inflamed-colchicine', {}, true],
+  ['pregnancy', 'jdm-mycophenolate', { conditions: ['own:pregnancy'] }, false],
+  ['pregnancy', 'jdm-methotrexate', { conditions: ['own:pregnancy'] }, false],
+  ['neither pregnancy nor infection', 'jdm-methotrexate', {}, true],
+  ['lupus nephritis by its code', 'type-dystrophic', { conditions: ['icd:M32.14'] }, true],
+  [
+    'an injection that is prescribed',
+    'procedure-with-digital-ischaemia',
+    { dosed: ['rx:10759', { text: 'Intralesional, 20 mg/mL' }], conditions: ['own:critical-digital-ischaemia'] },
+    true,
+  ],
+  [
+    'a drug by mouth',
+    'procedure-with-digital-ischaemia',
+    { dosed: ['rx:10759', { text: 'by mouth' }], conditions: ['own:critical-digital-ischaemia'] },
+    false,
+  ],
   ['an unknown age', 'inflamed-minocycline', { birthDate: '', conditions: ['sct:89155008'] }, false],
 ];
 
 describe.each(fhirVersions)('in %s', version => {
   test.each(cases)('%s: %s', async (_, id, source, fires) => {
     expect(await judge(id, source, version)).toEqual({ isTrue: fires });
+  });
+
+  test.each([
+    ['Calcinosis cutis', true],
+    ['Atrial fibrillation', false],
+  ])('warfarin whose reason is the record of %s', async (text, fires) => {
+    const to = { reference: 'Condition/of-warfarin' };
+    const order =
+      version === 'R4'
+        ? { medicationCodeableConcept: { text: 'Warfarin' }, reasonReference: [to] }
+        : { medication: { concept: { text: 'Warfarin' } }, reason: [{ reference: to }] };
+    const others = [
+      { ...condition(text, 'active'), id: 'of-warfarin' },
+      { resourceType: 'MedicationRequest', status: 'draft', intent: 'order', ...order },
+    ];
+    expect(await judge('warfarin-for-calcinosis', { others }, version)).toEqual({ isTrue: fires });
+    expect(await judge('warfarin-without-reason-in-calcinosis', { others }, version)).toEqual({ isTrue: false });
   });
 
   test('methotrexate that the patient is said to take every day', async () => {

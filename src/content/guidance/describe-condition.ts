@@ -30,6 +30,8 @@ const describers: Describers = {
   dailyDrug: ({ dailyDrug }, groups) =>
     `${titleOf('drugs', dailyDrug, groups)} every day or more often than once a week`,
   procedure: ({ procedure }, groups) => `requested: ${titleOf('procedures', procedure, groups)}`,
+  injection: ({ injection }, groups) =>
+    `prescribed into a deposit, or as one of: ${titleOf('procedures', injection, groups)}`,
   fact: ({ fact }, groups) => `recorded: ${titleOf('facts', fact, groups)}`,
   history: ({ history }, groups) => `recorded at any time: ${titleOf('facts', history, groups)}`,
   allergy: ({ allergy }, groups) => `recorded as an allergy: ${titleOf('facts', allergy, groups)}`,

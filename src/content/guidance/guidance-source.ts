@@ -56,6 +56,8 @@ export interface ConditionTerm {
   /** It is taken or prescribed once a day or more often. */
   readonly dailyDrug?: string;
   readonly procedure?: string;
+  /** A drug that is prescribed as such a procedure, or to be injected into a deposit. */
+  readonly injection?: string;
   readonly fact?: string;
   /** It was recorded at any time: what is over or inactive counts as well. */
   readonly history?: string;

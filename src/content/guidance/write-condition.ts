@@ -12,17 +12,17 @@ export interface Writing {
   readonly groups: CodeGroups;
 }
 
-/** Where the two versions differ in what conditions look at. */
+/** Where the two versions differ in what conditions look at. A reason may be among the conditions: naming them asks for them. */
 const elements = {
   R4: {
     medication: 'medication.ofType(CodeableConcept) | medication.ofType(Reference).resolve().ofType(Medication).code',
-    reason: 'reasonCode | reasonReference.resolve().ofType(Condition).code',
+    reason: 'reasonCode | reasonReference.where(%conditions.exists()).resolve().ofType(Condition).code',
     procedure: 'code',
     isNotTaken: "status.where($this in ('completed' | 'entered-in-error' | 'stopped' | 'not-taken'))",
   },
   R5: {
     medication: 'medication.concept | medication.reference.resolve().ofType(Medication).code',
-    reason: 'reason.concept | reason.reference.resolve().ofType(Condition).code',
+    reason: 'reason.concept | reason.reference.where(%conditions.exists()).resolve().ofType(Condition).code',
     procedure: 'code.concept',
     isNotTaken:
       "(status.where($this = 'entered-in-error') | adherence.code.coding.code.where($this in ('not-taking' | 'stopped' | 'stopped-as-directed' | 'stopped-not-as-directed' | 'not-taking-as-directed')))",
@@ -68,6 +68,8 @@ const writers: Writers = {
     `${ordersOf(requests, dailyDrug, writing)}.dosageInstruction.combine(${ordersOf(statementsOf(writing), dailyDrug, writing)}.dosage).exists(${isDaily})`,
   procedure: ({ procedure }, writing) =>
     `${procedures}.select(${elements[writing.version].procedure}).exists(${matchOf('procedures', procedure, writing)})`,
+  injection: ({ injection }, writing) =>
+    `${requests}.exists((${elements[writing.version].medication}).exists(${matchOf('procedures', injection, writing)}) or ${isIntoDeposit})`,
   fact: ({ fact }, writing) => `${activeConditions}.${isStated(fact, writing)}`,
   history: ({ history }, writing) => `${everRecorded}.${isStated(history, writing)}`,
   allergy: ({ allergy }, writing) =>
@@ -109,6 +111,9 @@ function statementsOf({ version }: Writing): string {
 function ordersOf(orders: string, drug: string, writing: Writing): string {
   return `${orders}.where((${elements[writing.version].medication}).exists(${matchOf('drugs', drug, writing)}))`;
 }
+
+const isIntoDeposit =
+  "(dosageInstruction.text | dosageInstruction.route.text | dosageInstruction.route.coding.display).select(lower()).exists(contains('intralesional') or contains('into lesion') or contains('into the lesion') or contains('into the deposit'))";
 
 /** More often than once a week. A text that says "not daily" is taken out before its words are looked for. */
 const isDaily = [
