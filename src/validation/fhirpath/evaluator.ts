@@ -9,6 +9,8 @@ import { RE2JS } from 're2js';
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { ValidationNode } from '../validation-node.ts';
 import { patchExpression } from './patch-expression.ts';
+import { Proofs } from './proofs/index.ts';
+import type { PathModel } from './proofs/paths.ts';
 
 type FhirPath = typeof FhirPathModule;
 type Evaluate = Compile<{ async: false }>;
@@ -26,8 +28,15 @@ export interface ExpressionHost {
 export interface ExpressionEvaluator {
   /** Evaluates at a node; throws an Error that says what is wrong with the expression. */
   evaluate(expression: string, node: ValidationNode, host: ExpressionHost): readonly unknown[];
+  /** Whether a rule certainly holds, by a quick look at the tree; FHIRPath would say the same. */
+  holds(expression: string, node: ValidationNode): boolean;
   /** What is wrong with an expression; undefined where it can be read. */
   faultOf(expression: string): string | undefined;
+}
+
+interface Library {
+  readonly fhirpath: FhirPath;
+  readonly model: Model;
 }
 
 const modelPaths: Readonly<Record<FhirVersion, string>> = {
@@ -43,7 +52,8 @@ const plainOptions = { async: false, resolveInternalTypes: true, traceFn: () => 
 /** An evaluator; it loads FHIRPath when the first expression comes. */
 export function createExpressionEvaluator(fhirVersion: FhirVersion): ExpressionEvaluator {
   const compiled = new Map<string, Evaluate>();
-  let library: { readonly fhirpath: FhirPath; readonly model: Model } | undefined;
+  let library: Library | undefined;
+  let proofs: Proofs | undefined;
   let host: ExpressionHost | undefined;
   const table = invocationTable(() => host);
   const compile = (base: string, expression: string): Evaluate => {
@@ -74,6 +84,8 @@ export function createExpressionEvaluator(fhirVersion: FhirVersion): ExpressionE
         host = outer;
       }
     },
+    holds: (expression, node) =>
+      (proofs ??= makeProofs((library ??= loadLibrary(fhirVersion)))).holds(expression, node),
     faultOf: expression => faultOf((library ??= loadLibrary(fhirVersion)).fhirpath, expression),
   };
 }
@@ -93,7 +105,11 @@ function faultOf({ parse }: FhirPath, expression: string): string | undefined {
   }
 }
 
-function loadLibrary(fhirVersion: FhirVersion): { readonly fhirpath: FhirPath; readonly model: Model } {
+function makeProofs({ fhirpath, model }: Library): Proofs {
+  return new Proofs(model as unknown as PathModel, expression => fhirpath.parse(patchExpression(expression)));
+}
+
+function loadLibrary(fhirVersion: FhirVersion): Library {
   const load = createRequire(import.meta.url);
   return { fhirpath: load('fhirpath') as FhirPath, model: load(modelPaths[fhirVersion]) as Model };
 }

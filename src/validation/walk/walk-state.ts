@@ -118,6 +118,7 @@ export class WalkState implements ValidationContext {
   /** Whether a rule holds, as HL7's validator has it: nothing counts as false, what is no boolean as true. */
   isTrue(expression: string, node: ValidationNode, source: string): boolean {
     if (this.#parts.quickForms.accepts(expression, node.tree)) return true;
+    if (this.#parts.expressions.holds(expression, node)) return true;
     this.#hasUnresolved = false;
     const [first, second] = this.evaluate(expression, node, source);
     const isHeld = first !== undefined && !(first === false && second === undefined);

@@ -15,10 +15,14 @@ const definitions =
   /^(?:StructureDefinition|SearchParameter|ValueSet|CodeSystem|ConceptMap|OperationDefinition|CompartmentDefinition)-/;
 
 /** Texts of instances up to a size in bytes, by name of file. */
-export function exampleTexts(version: FhirVersion, largest: number): readonly string[] {
+export function exampleTexts(
+  version: FhirVersion,
+  largest: number,
+  { withDefinitions = false } = {},
+): readonly string[] {
   const folder = folders[version];
   return readdirSync(folder)
-    .filter(name => /^[A-Z]\w+-.*\.json$/.test(name) && !definitions.test(name))
+    .filter(name => /^[A-Z]\w+-.*\.json$/.test(name) && (withDefinitions || !definitions.test(name)))
     .map(name => join(folder, name))
     .filter(file => statSync(file).size <= largest)
     .map(file => readFileSync(file, 'utf8'));
