@@ -11,7 +11,8 @@ export interface Contestant {
   readonly median: number;
   readonly mean: number;
   readonly p95: number;
-  /** Processor time of the process, mean over all resources and rounds. */
+  /** The same by processor time of the process, which a busy machine does not lengthen as much. */
+  readonly processorMedian: number;
   readonly processorMean: number;
   /** Resources in which it finds errors. */
   readonly withErrors: number;
@@ -62,12 +63,12 @@ export async function compareValidators(
 /** Times of one contestant, by example. */
 class Samples {
   readonly #times: number[][];
+  readonly #processor: number[][];
   readonly #errors: number[];
-  #processor = 0;
-  #taken = 0;
 
   constructor(examples: readonly Example[]) {
     this.#times = examples.map(() => []);
+    this.#processor = examples.map(() => []);
     this.#errors = examples.map(() => 0);
   }
 
@@ -81,18 +82,19 @@ class Samples {
     if (!isKept) return;
     this.#times[at]?.push(took);
     this.#errors[at] = errors;
-    this.#processor += (user + system) / 1000;
-    this.#taken += 1;
+    this.#processor[at]?.push((user + system) / 1000);
   }
 
   /** With what came before each resource, where there is something. */
   told(before = new Samples([])): Contestant {
     const times = this.#times.map((own, at) => median(own) + median(before.#times[at] ?? [0]));
+    const processor = this.#processor.map((own, at) => median(own) + median(before.#processor[at] ?? [0]));
     return {
       median: median(times),
       mean: mean(times),
       p95: percentile(times, 0.95),
-      processorMean: (this.#processor + before.#processor) / this.#taken,
+      processorMedian: median(processor),
+      processorMean: mean(processor),
       withErrors: this.#errors.filter(errors => errors > 0).length,
     };
   }
