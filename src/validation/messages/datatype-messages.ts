@@ -34,6 +34,10 @@ export const datatypeMessages = {
     code: 'code-invalid',
     text: "The value '{0}' is a uri, so its system should be urn:ietf:rfc:3986",
   },
+  META_RES_SECURITY_DUPLICATE: {
+    code: 'business-rule',
+    text: "The security label '{0}' stands more than once; labels are a set",
+  },
   TYPE_SPECIFIC_CHECKS_DT_ATT_NO_CONTENT: {
     severity: 'information',
     code: 'structure',

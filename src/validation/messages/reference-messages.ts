@@ -14,6 +14,8 @@ export const referenceMessages = {
     text: "The reference '{0}' is {1}, which is none of what is allowed here: {2}",
   },
   Reference_REF_CantMatchChoice: { code: 'structure', text: "What '{0}' refers to conforms to none of {1}" },
+  REFERENCE_REF_INVALID_REF: { code: 'invalid', text: "The reference '{0}' holds a blank" },
+  RESOURCE_DUPLICATE_CONTAINED_ID: { code: 'duplicate', text: "The id '{0}' is that of another contained resource" },
   Reference_REF_Format: {
     code: 'structure',
     text: "'{0}' is no valid reference: it is neither a url nor Type/id nor #id",

@@ -8,8 +8,13 @@ export function checkContained(node: ValidationNode, context: ValidationContext)
   const contained = node.children('contained');
   if (contained.length === 0) return;
   const wanted = referencesIn(node.value);
+  const ids = new Set<unknown>();
   for (const inner of contained) {
     const { id } = inner.tree;
+    if (typeof id === 'string') {
+      if (ids.has(id)) context.report('RESOURCE_DUPLICATE_CONTAINED_ID', { node: inner, args: [id] });
+      ids.add(id);
+    }
     const isWanted = typeof id !== 'string' || wanted.has(`#${id}`) || referencesIn(inner.value).has('#');
     const broken = [...metaFaults(inner), ...(isWanted ? [] : [unwanted(id)])];
     for (const [key, text] of broken) {

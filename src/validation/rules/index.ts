@@ -16,6 +16,7 @@ import { checkIdentifier } from './identifier.ts';
 import { checkMeasure } from './measure/measure.ts';
 import { checkMeasureReport } from './measure/measure-report.ts';
 import { checkHasNarrative } from './narrative/has-narrative.ts';
+import { checkMeta } from './meta.ts';
 import { checkNarrative } from './narrative/narrative.ts';
 import { checkPeriod } from './period.ts';
 import { checkQuestionnaire } from './questionnaire/questionnaire.ts';
@@ -51,6 +52,7 @@ const byElement: Readonly<Record<string, readonly Rule[]>> = {
   Attachment: [checkAttachment],
   Extension: [checkExtension],
   Identifier: [checkIdentifier],
+  Meta: [checkMeta],
   Narrative: [checkNarrative],
   Period: [checkPeriod],
 };

@@ -12,6 +12,7 @@ const typedReference = /^(?:.*\/)?([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_hi
 export function checkReference(state: WalkState, node: ValidationNode, elements: readonly ElementPlan[]): void {
   const reference = node.text('reference');
   if (reference === undefined || reference === '') return;
+  if (/\s/.test(reference)) state.report('REFERENCE_REF_INVALID_REF', { node, args: [reference] });
   const target = state.resolve(reference, node);
   checkStatedType(state, node, target?.type ?? typedReference.exec(reference)?.[1], elements);
   if (target === undefined) {

@@ -1,4 +1,4 @@
-/** References: what Reference.type says; libraries of measures. */
+/** References: what they hold and what Reference.type says; contained resources, labels, libraries of measures. */
 import { errorsOf } from '../../fixtures/http/ask-validator.ts';
 
 const patient = (general: object): Readonly<Record<string, unknown>> => ({
@@ -32,6 +32,30 @@ test('a type that any resource fits', async () => {
     entry: [{ item: { reference: 'https://calx.test/anything', type } }],
   });
   expect(await errorsOf('r4', list('Device'))).toEqual([]);
+});
+
+test('a reference holds no blanks', async () => {
+  expect(await errorsOf('r4', patient({ reference: 'Organization/1 2' }))).toEqual([
+    `REFERENCE_REF_INVALID_REF ${place}`,
+  ]);
+});
+
+test('contained resources have ids of their own', async () => {
+  const organization = { resourceType: 'Organization', id: 'o', name: 'O' };
+  const told = await errorsOf('r4', { ...patient({ reference: '#o' }), contained: [organization, organization] });
+  expect(told).toContain('RESOURCE_DUPLICATE_CONTAINED_ID Patient.contained[1]/*Organization/o*/');
+});
+
+test('security labels are a set', async () => {
+  const system = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
+  const labelled = (...codes: readonly string[]) => ({
+    resourceType: 'Patient',
+    meta: { security: codes.map(code => ({ system, code })) },
+  });
+  expect(await errorsOf('r4', labelled('N', 'R'))).toEqual([]);
+  expect(await errorsOf('r4', labelled('N', 'R', 'N'))).toEqual([
+    'META_RES_SECURITY_DUPLICATE Patient.meta.security[2]',
+  ]);
 });
 
 test('CQL of a stratifier comes from a library', async () => {
