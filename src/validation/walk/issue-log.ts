@@ -43,6 +43,10 @@ export class IssueLog {
     this.#told.push({ issue, pointer, ...(offset !== undefined && { offset }) });
   }
 
+  get hasErrors(): boolean {
+    return this.#told.some(({ issue }) => issue.severity === 'error');
+  }
+
   /** The issues with their positions, in the order of the text; `prefix` leads to the resource that was judged. */
   placed(source: Source, prefix: Pointer): readonly Issue[] {
     const placed = this.#told.map(({ issue, pointer, offset }) => {
