@@ -10,7 +10,7 @@ import { mutate } from './mutate.ts';
 
 export interface ProofCount {
   readonly texts: number;
-  /** Rules at nodes that the short forms of and, or, implies left open. */
+  /** Rules at nodes, whichever way they were decided. */
   readonly asked: number;
   readonly proved: number;
   /** Proved, though FHIRPath says otherwise. */
