@@ -1,6 +1,7 @@
 /** What canonicals name, for validation, from one FHIR version's store. */
 import type { CanonicalFinder, CanonicalType } from '../contracts/canonical-finder.ts';
 import type { ResourceStore, StoredResource } from '../contracts/resource-store.ts';
+import { BoundedMap } from '../fhir/bounded-map.ts';
 import { parseCanonical } from '../fhir/canonical.ts';
 import type { AnyResource } from '../fhir/model.ts';
 import { KeptResources } from './kept-resources.ts';
@@ -16,7 +17,7 @@ const bulk: ReadonlySet<string> = new Set([
 /** A finder over the store; it keeps what was read last, and of the others what they are. */
 export function createCanonicalFinder(store: ResourceStore): CanonicalFinder {
   const read = new KeptResources(mostRead);
-  const described = new Map<string, AnyResource>();
+  const described = new BoundedMap<string, AnyResource>(mostDescribed);
   const readKept = (stored: StoredResource): AnyResource => read.get(stored.key, () => stored.read());
   const findStored = (type: CanonicalType, canonical: string): StoredResource | undefined => {
     const { url, version } = parseCanonical(canonical);
@@ -31,10 +32,10 @@ export function createCanonicalFinder(store: ResourceStore): CanonicalFinder {
     describe(type, canonical) {
       const stored = findStored(type, canonical);
       if (stored === undefined) return undefined;
-      const known = described.get(stored.key);
+      const known = described.find(stored.key);
       if (known !== undefined) return known;
       const resource = descriptionOf(stored.read());
-      keep(described, stored.key, resource);
+      described.keep(stored.key, resource, 1);
       return resource;
     },
     findUrlByIdentifier(type, value) {
@@ -46,13 +47,6 @@ export function createCanonicalFinder(store: ResourceStore): CanonicalFinder {
     },
     read: (type, id) => store.read(type, id)?.read(),
   };
-}
-
-/** The one used longest ago goes first. */
-function keep(kept: Map<string, AnyResource>, key: string, resource: AnyResource): void {
-  kept.set(key, resource);
-  const [oldest] = kept.keys();
-  if (kept.size > mostDescribed && oldest !== undefined) kept.delete(oldest);
 }
 
 /** The definition of an extension is small, and its rules are in its elements. */

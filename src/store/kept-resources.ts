@@ -1,40 +1,22 @@
 /** Keeps whole resources within a bound on what they hold: big ones count for more than small ones. */
+import { BoundedMap } from '../fhir/bounded-map.ts';
 import type { AnyResource } from '../fhir/model.ts';
 
-interface KeptResource {
-  readonly resource: AnyResource;
-  readonly values: number;
-}
-
-/** Resources by key; those used longest ago go first when all together have more JSON values than the bound. */
+/** Resources by key; those not used of late go first when all together have more JSON values than the bound. */
 export class KeptResources {
-  readonly #bound: number;
-  /** Least recently used first. */
-  readonly #resources = new Map<string, KeptResource>();
-  #values = 0;
+  readonly #resources: BoundedMap<string, AnyResource>;
 
   constructor(bound: number) {
-    this.#bound = bound;
+    this.#resources = new BoundedMap(bound);
   }
 
-  /** The resource with the key; reads it where it is not kept. One that is half of the bound or more is never kept. */
+  /** The resource with the key; reads it where it is not kept. One that is more than half of the bound is never kept. */
   get(key: string, read: () => AnyResource): AnyResource {
-    const known = this.#resources.get(key);
-    if (known !== undefined) {
-      this.#resources.delete(key);
-      this.#resources.set(key, known);
-      return known.resource;
-    }
+    const known = this.#resources.find(key);
+    if (known !== undefined) return known;
     const resource = read();
     const values = countValues(resource);
-    if (values > this.#bound / 2) return resource;
-    this.#resources.set(key, { resource, values });
-    this.#values += values;
-    for (const [oldest, dropped] of this.#resources) {
-      if (this.#values <= this.#bound) break;
-      this.#resources.delete(oldest);
-      this.#values -= dropped.values;
-    }
+    if (values <= this.#resources.bound / 2) this.#resources.keep(key, resource, values);
     return resource;
   }
 }
