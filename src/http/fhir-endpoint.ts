@@ -47,11 +47,13 @@ export type FhirAnswerer = (call: Call) => void | Promise<void>;
 
 /** The answerer of one base URL. */
 export function createFhirAnswerer(options: FhirEndpointOptions): FhirAnswerer {
-  const endpoint = { ...options, forms: createForms(options.served) };
+  const { served, services } = options;
+  const shapesOf: ShapesOf = fhirVersion => services[fhirVersion].shapes;
+  const endpoint = { ...options, forms: createForms(served), shapesOf };
   return call => {
     const state = requestState(call.response);
-    [state.version] = options.served;
-    state.served = options.served;
+    [state.version] = served;
+    state.served = served;
     const query = queryOf(call);
     return query instanceof Promise
       ? query.then(pairs => answer(endpoint, call, pairs))
@@ -61,11 +63,12 @@ export function createFhirAnswerer(options: FhirEndpointOptions): FhirAnswerer {
 
 interface Endpoint extends FhirEndpointOptions {
   readonly forms: Forms;
+  readonly shapesOf: ShapesOf;
 }
 
 function answer(endpoint: Endpoint, call: Call, query: QueryPairs): void | Promise<void> {
   const { request, response, path, wishes } = call;
-  const { served, services } = endpoint;
+  const { served, services, shapesOf } = endpoint;
   const state = requestState(response);
   const representation = endpoint.forms.negotiate({ format: query.get('_format'), accept: wishes.accept });
   state.representation = representation;
@@ -80,12 +83,11 @@ function answer(endpoint: Endpoint, call: Call, query: QueryPairs): void | Promi
     const exchange = exchangeOf(endpoint, call, { query, representation, ...body, bodyService: services[bodyVersion] });
     // A faulty wish costs no work.
     readSubset(query.get('_summary') ?? undefined, query.get('_elements') ?? undefined);
-    const shapesOf = (fhirVersion: FhirVersion) => services[fhirVersion].shapes;
     return sendReply(response, { reply: answerRoute(exchange), exchange, shapesOf });
   };
   const form = request.method === 'POST' ? formOfRequest(route, request, served) : undefined;
   if (form === undefined) return replyTo(noBody, served[0]);
-  return readBody(request).then(bytes => replyTo(bodyOf(route, bytes, form, services), form.fhirVersion));
+  return readBody(request).then(bytes => replyTo(bodyOf(route, bytes, form, shapesOf), form.fhirVersion));
 }
 
 /** The pairs of the URL, and of the form that a search may be sent as. */
@@ -102,8 +104,7 @@ type Body = Pick<Exchange, 'resource' | 'text'>;
 
 const noBody: Body = { resource: undefined, text: undefined };
 
-function bodyOf(route: Route, bytes: Buffer, form: Representation, services: FhirEndpointOptions['services']): Body {
-  const shapesOf: ShapesOf = fhirVersion => services[fhirVersion].shapes;
+function bodyOf(route: Route, bytes: Buffer, form: Representation, shapesOf: ShapesOf): Body {
   if (route.body === 'text') return { resource: undefined, text: textInBody(bytes, form, shapesOf) };
   return { resource: resourceInBody(bytes, form, shapesOf), text: undefined };
 }

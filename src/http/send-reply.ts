@@ -94,15 +94,11 @@ function finished(
 ): FinishedAnswer {
   const { applied, facts } = sending.exchange;
   const { route, operation, version } = facts;
-  const type = typeOf(sending);
-  const headers =
-    coding === undefined
-      ? [...first, 'Vary', vary, 'Content-Type', type, 'Content-Length', String(body.length)]
-      : [
-          ...[...first, 'Vary', vary, 'Content-Encoding', coding],
-          ...['Content-Type', type, 'Content-Length', String(body.length)],
-        ];
-  return { body, headers, unchanged: first.length + 2, tag, lastModified, applied, route, operation, version };
+  const headers = [...first, 'Vary', vary];
+  const unchanged = headers.length;
+  if (coding !== undefined) headers.push('Content-Encoding', coding);
+  headers.push('Content-Type', typeOf(sending), 'Content-Length', String(body.length));
+  return { body, headers, unchanged, tag, lastModified, applied, route, operation, version };
 }
 
 function textOf(resource: AnyResource, { reply, exchange, shapesOf }: Sending): string {

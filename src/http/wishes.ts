@@ -5,6 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { BaseUrlOf } from './base-url.ts';
 import { chooseCoding } from './encode-body.ts';
+import { headerText } from './header-of.ts';
 
 /** Headers as they were sent, but for the base URL. */
 interface Stated {
@@ -38,18 +39,20 @@ export function createWishesOf(originOf: BaseUrlOf): WishesOf {
   const known = new Map<string, Wishes>();
   let lastId = 0;
   let last: Wishes | undefined;
+  const learn = (stated: Stated, text: string): Wishes => {
+    if (text.length > maxLength) return readWishes(stated, undefined);
+    if (known.size >= maxRemembered) known.clear();
+    const wishes = readWishes(stated, ++lastId);
+    known.set(text, wishes);
+    return wishes;
+  };
   return request => {
     const stated = statedIn(request, originOf(request));
     // Most requests wish what the one before did, and to compare costs less than to look up.
     if (last !== undefined && isSame(last, stated)) return last;
     const text = textOf(stated);
-    const isShort = text.length <= maxLength;
-    const wishes = known.get(text) ?? readWishes(stated, isShort ? ++lastId : undefined);
-    if (!isShort) return wishes;
-    if (known.size >= maxRemembered) known.clear();
-    known.set(text, wishes);
-    last = wishes;
-    return wishes;
+    last = known.get(text) ?? learn(stated, text);
+    return last;
   };
 }
 
@@ -58,15 +61,11 @@ function statedIn({ headers }: IncomingMessage, origin: string): Stated {
     origin,
     accept: headers.accept,
     acceptLanguage: headers['accept-language'],
-    acceptEncoding: textIn(headers['accept-encoding']),
-    prefer: textIn(headers['prefer']),
-    threshold: textIn(headers['x-too-costly-threshold']),
-    cacheId: textIn(headers['x-cache-id']),
+    acceptEncoding: headerText(headers['accept-encoding']),
+    prefer: headerText(headers['prefer']),
+    threshold: headerText(headers['x-too-costly-threshold']),
+    cacheId: headerText(headers['x-cache-id']),
   };
-}
-
-function textIn(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header.join(', ') : header;
 }
 
 function isSame(one: Stated, other: Stated): boolean {
