@@ -119,19 +119,17 @@ class TextWriter implements ParametersWriter {
   plain(name: string, key: PlainKey, value: string | boolean | undefined): void {
     if (value === undefined) return;
     const json = typeof value === 'string' ? quoteJson(value) : String(value);
-    this.#text += `${this.#before}{"name":"${name}","${key}":${json}}`;
-    this.#before = ',';
+    this.#add(`{"name":"${name}","${key}":${json}}`);
   }
 
   coding(name: string, value: Coding | undefined): void {
     if (value === undefined) return;
     const { kept, codingText } = this.#tools;
-    this.#text += `${this.#before}{"name":"${name}","valueCoding":${kept.of(value, codingText)}}`;
-    this.#before = ',';
+    this.#add(`{"name":"${name}","valueCoding":${kept.of(value, codingText)}}`);
   }
 
   begin(name: string): void {
-    this.#text += `${this.#before}{"name":"${name}","part":[`;
+    this.#add(`{"name":"${name}","part":[`);
     this.#before = '';
   }
 
@@ -142,23 +140,25 @@ class TextWriter implements ParametersWriter {
 
   outcome(name: string, issues: readonly Issue[]): void {
     if (issues.length === 0) return;
-    this.#text += `${this.#before}{"name":"${name}","resource":${this.#tools.issues.outcome(issues)}}`;
-    this.#before = ',';
+    this.#add(`{"name":"${name}","resource":${this.#tools.issues.outcome(issues)}}`);
   }
 
   whole(parameter: ParametersParameter): void {
-    this.#text += this.#before + this.#tools.parameterText(parameter);
-    this.#before = ',';
+    this.#add(this.#tools.parameterText(parameter));
   }
 
   kept<Source extends object>(source: Source, make: (source: Source) => ParametersParameter): void {
     const { kept, parameterText } = this.#tools;
-    this.#text += this.#before + kept.of(source, made => parameterText(make(made)));
-    this.#before = ',';
+    this.#add(kept.of(source, made => parameterText(make(made))));
   }
 
   finish(): Parameters {
     const list = this.#text === '' ? '' : `,"parameter":[${this.#text}]`;
     return resourceOfText('Parameters', `{"resourceType":"Parameters"${list}}`) as unknown as Parameters;
+  }
+
+  #add(json: string): void {
+    this.#text += this.#before + json;
+    this.#before = ',';
   }
 }

@@ -3,6 +3,7 @@
  * whether this server could take the resource as a create or an update, or let it go.
  */
 import type { ResourceStore, StoredResource } from '../contracts/resource-store.ts';
+import { formatCanonical } from '../fhir/canonical.ts';
 import { notSupported, required } from '../fhir/fhir-error.ts';
 import type { Issue } from '../fhir/issue.ts';
 
@@ -40,7 +41,7 @@ function createIssues(value: Tree, { store }: ModePlace): readonly Issue[] {
     issues.push({ severity: 'information', code: 'informational', text, expression: `${type}.id` });
   }
   if (typeof url === 'string' && store?.list(type, url).some(known => known.version === version) === true) {
-    const canonical = typeof version === 'string' ? `${url}|${version}` : url;
+    const canonical = formatCanonical(url, typeof version === 'string' ? version : undefined);
     const text = `There is a ${type} '${canonical}' already; url and version are of one resource alone`;
     issues.push({ severity: 'error', code: 'duplicate', text, expression: `${type}.url` });
   }

@@ -7,7 +7,7 @@ import { FhirError, processing, tooCostly } from '../fhir/fhir-error.ts';
 import { issuesToOutcome } from '../fhir/issue.ts';
 import type { AnyResource, Parameters } from '../fhir/model.ts';
 import { buildParameters, resourceParameter } from '../fhir/parameters.ts';
-import { decodeRows, receivedFrom } from './decode-input.ts';
+import { createDecoder, receivedFrom } from './decode-input.ts';
 import { defineOperation } from './operation.ts';
 import type { OperationContext } from './operation.ts';
 import type { InputOf } from './parameter-row.ts';
@@ -93,8 +93,10 @@ async function validateOne(parameters: Parameters, shared: Input, context: Opera
   }
 }
 
+const decodeValidation = createDecoder(valueSetValidateRows);
+
 function requestOf(parameters: Parameters, shared: Input, context: OperationContext): ValidateCodeRequest {
   const received = receivedFrom(parameters.parameter, 'validation.parameter');
-  const input = { ...shared, ...decodeRows(valueSetValidateRows, received, context) };
+  const input = { ...shared, ...decodeValidation(received, context) };
   return valueSetValidateRequest(input, context);
 }
