@@ -5,6 +5,7 @@
  */
 import { structure } from '../fhir/fhir-error.ts';
 import type { AnyResource } from '../fhir/model.ts';
+import { allSteps } from './run-steps.ts';
 
 type Primitive = 'string' | 'boolean' | 'number';
 
@@ -151,8 +152,7 @@ function selfContaining(
 
 /** Throws (400) with the place where the resource is not of the shape that its type has; other types pass. */
 export function assertShape(resource: AnyResource): void {
-  const steps = assertShapeInSteps(resource);
-  while (steps.next().done !== true);
+  allSteps(assertShapeInSteps(resource));
 }
 
 /** The same with pauses between pieces of work of a few milliseconds; gives the number of objects and lists. */

@@ -29,6 +29,13 @@ export function runSteps<Result>(steps: Steps<Result>, turns: Turns): Result | P
   return run([steps], turns) as Result | Promise<Result>;
 }
 
+/** What steps without nested ones return, without a pause. */
+export function allSteps<Result>(steps: Generator<undefined, Result>): Result {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
 /** Runs the last of the steps; each of the others waits for the result of the next. */
 function run(waiting: AnySteps[], turns: Turns): unknown {
   let result: unknown;

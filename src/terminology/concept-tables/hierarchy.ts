@@ -6,6 +6,7 @@
 import type { ConceptId } from '../../contracts/code-system-provider.ts';
 import type { Adjacency, HierarchyTables } from '../../contracts/code-system-tables.ts';
 import { ConceptBits, wordsFor } from '../concept-set.ts';
+import { allSteps } from '../run-steps.ts';
 import { numberAt } from './number-at.ts';
 
 /** Places of the order to mark between two pauses. */
@@ -55,10 +56,7 @@ export class Hierarchy {
 
   /** All that are below the concept, without itself. */
   descendants(concept: ConceptId): ConceptBits {
-    const steps = this.descendantsInSteps(concept);
-    let step = steps.next();
-    while (step.done !== true) step = steps.next();
-    return step.value;
+    return allSteps(this.descendantsInSteps(concept));
   }
 
   /** The same with pauses between pieces of work of a few milliseconds. */

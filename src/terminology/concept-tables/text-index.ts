@@ -7,6 +7,7 @@ import type { ConceptSet } from '../../contracts/code-system-provider.ts';
 import type { WordTables } from '../../contracts/code-system-tables.ts';
 import { ConceptBits, toBits, wordsFor } from '../concept-set.ts';
 import { FilterCache } from '../filters/filter-cache.ts';
+import { allSteps } from '../run-steps.ts';
 import { wordsOf } from '../text-search.ts';
 import { addPosting, buildPostings } from './postings.ts';
 import { sortInSteps } from './sort-in-steps.ts';
@@ -93,10 +94,7 @@ export class TextIndexBuilder {
   }
 
   finish(): WordTables {
-    const steps = this.finishInSteps();
-    let step = steps.next();
-    while (step.done !== true) step = steps.next();
-    return step.value;
+    return allSteps(this.finishInSteps());
   }
 
   /** The same with pauses between pieces of work of a few milliseconds. */

@@ -2,7 +2,8 @@
 import type { ConceptFilter } from '../../contracts/code-system-provider.ts';
 import type { ConceptBits } from '../concept-set.ts';
 import { descendentOf } from './descendent-of.ts';
-import { allSteps, descendantsOfFilter } from './filter-operator.ts';
+import { allSteps } from '../run-steps.ts';
+import { descendantsOfFilter } from './filter-operator.ts';
 import type { FilterOperator, FilterSubject } from './filter-operator.ts';
 
 function* leavesInSteps(subject: FilterSubject, filter: ConceptFilter): Generator<undefined, ConceptBits> {

@@ -4,6 +4,7 @@
  */
 import type { CacheUse } from '../../contracts/cache-use.ts';
 import type { ConceptBits } from '../concept-set.ts';
+import { allSteps } from '../run-steps.ts';
 
 type Steps = Generator<undefined, ConceptBits>;
 
@@ -47,10 +48,7 @@ export class FilterCache {
 
   /** The same at once. */
   get(key: string, start: () => Steps): ConceptBits {
-    const steps = this.inSteps(key, start);
-    let step = steps.next();
-    while (step.done !== true) step = steps.next();
-    return step.value;
+    return allSteps(this.inSteps(key, start));
   }
 
   #take(key: string): Computation | undefined {

@@ -76,13 +76,6 @@ export function* descendantsOfFilter(subject: FilterSubject, filter: ConceptFilt
   return yield* subject.descendantsInSteps(concept);
 }
 
-/** What the steps return, at once. */
-export function allSteps(steps: Generator<undefined, ConceptBits>): ConceptBits {
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
-}
-
 /** The values of the filter's property. */
 export function valuesOfFilter(subject: FilterSubject, filter: ConceptFilter): PropertyValues {
   const values = subject.propertyValues(filter.property);

@@ -1,7 +1,8 @@
 /** `is-a`: the concept itself and all that are below it. */
 import type { ConceptFilter } from '../../contracts/code-system-provider.ts';
 import { ConceptBits } from '../concept-set.ts';
-import { allSteps, conceptOfFilter, descendantsOfFilter } from './filter-operator.ts';
+import { allSteps } from '../run-steps.ts';
+import { conceptOfFilter, descendantsOfFilter } from './filter-operator.ts';
 import type { FilterOperator, FilterSubject } from './filter-operator.ts';
 
 /** Pauses between pieces of work. */

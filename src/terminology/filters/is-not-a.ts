@@ -1,7 +1,7 @@
 /** `is-not-a`: all but the concept and those below it. */
 import type { ConceptFilter } from '../../contracts/code-system-provider.ts';
 import type { ConceptBits } from '../concept-set.ts';
-import { allSteps } from './filter-operator.ts';
+import { allSteps } from '../run-steps.ts';
 import type { FilterOperator, FilterSubject } from './filter-operator.ts';
 import { isA, isAInSteps } from './is-a.ts';
 

@@ -7,7 +7,8 @@ import { RE2JS } from 're2js';
 import type { ConceptFilter } from '../../contracts/code-system-provider.ts';
 import { invalid, tooCostly } from '../../fhir/fhir-error.ts';
 import type { ConceptBits } from '../concept-set.ts';
-import { allSteps, describeFilter, valuesOfFilter } from './filter-operator.ts';
+import { allSteps } from '../run-steps.ts';
+import { describeFilter, valuesOfFilter } from './filter-operator.ts';
 import type { FilterOperator, FilterSubject } from './filter-operator.ts';
 
 const maxExpressionLength = 1000;

@@ -24,8 +24,8 @@ import { Uint32List } from '../../concept-tables/uint32-list.ts';
 import { CachedFilters } from '../../filters/cached-filters.ts';
 import { SharedSteps } from '../../filters/shared-steps.ts';
 import { passesFilter, understandsFilter } from '../../filters/filter-concepts.ts';
-import { allSteps } from '../../filters/filter-operator.ts';
 import type { FilterSubject, PropertyValues } from '../../filters/filter-operator.ts';
+import { allSteps } from '../../run-steps.ts';
 import { conceptFlags } from '../concept-flags.ts';
 import type { ConceptFlags } from '../concept-flags.ts';
 import { codesMeaning, propertyText } from '../concept-properties.ts';
@@ -79,10 +79,7 @@ export class FhirResourceCodeSystem implements CodeSystemProvider, FilterSubject
 
   /** The snapshot of a CodeSystem in the model. The resource's concepts are not kept. */
   static from(codeSystem: CodeSystem): FhirResourceCodeSystem {
-    const steps = FhirResourceCodeSystem.inSteps(codeSystem);
-    let step = steps.next();
-    while (step.done !== true) step = steps.next();
-    return step.value;
+    return allSteps(FhirResourceCodeSystem.inSteps(codeSystem));
   }
 
   /** The same with pauses between pieces of work of a few milliseconds. */
