@@ -5,6 +5,7 @@
  */
 import type { ConceptId } from '../../contracts/code-system-provider.ts';
 import type { Adjacency, HierarchyTables } from '../../contracts/code-system-tables.ts';
+import { placeOf } from '../ascending-ids.ts';
 import { ConceptBits, wordsFor } from '../concept-set.ts';
 import { allSteps } from '../run-steps.ts';
 import { numberAt } from './number-at.ts';
@@ -107,8 +108,8 @@ export class Hierarchy {
   /** Adds where the edges lead that the tree lacks, from the places between `start` and before `end`. */
   #follow(start: number, end: number, pending: ConceptId[]): void {
     const { crossFrom, crossTo } = this.#tables;
-    const lastEdge = lowerBound(crossFrom, end);
-    for (let edge = lowerBound(crossFrom, start); edge < lastEdge; edge++) pending.push(numberAt(crossTo, edge));
+    const lastEdge = placeOf(crossFrom, end);
+    for (let edge = placeOf(crossFrom, start); edge < lastEdge; edge++) pending.push(numberAt(crossTo, edge));
   }
 
   /** The next place up to `end` that is not marked. What is marked is so with all that is below it in its tree. */
@@ -186,15 +187,4 @@ function set(words: Uint32Array, concept: ConceptId): void {
 
 function has(words: Uint32Array, concept: ConceptId): boolean {
   return (numberAt(words, concept >>> 5) & (1 << (concept & 31))) !== 0;
-}
-
-/** Index of the first of the ascending numbers that is not below the bound. */
-function lowerBound(numbers: Uint32Array, bound: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numberAt(numbers, middle) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -16,6 +16,7 @@ import type {
 } from '../../../contracts/code-system-provider.ts';
 import type { CodeSystemTables } from '../../../contracts/code-system-tables.ts';
 import type { AnyResource, Extension } from '../../../fhir/model.ts';
+import { placeOf } from '../../ascending-ids.ts';
 import { ConceptBits } from '../../concept-set.ts';
 import { codeKey, findInSlots } from '../../concept-tables/code-index.ts';
 import { Hierarchy } from '../../concept-tables/hierarchy.ts';
@@ -114,8 +115,9 @@ export class CompiledCodeSystem implements CodeSystemProvider, FilterSubject {
   }
 
   getExtensions(concept: ConceptId): readonly Extension[] {
-    const at = indexOf(this.#tables.extensions.concepts, concept);
-    return at === undefined ? [] : (JSON.parse(this.#extensions.get(at)) as Extension[]);
+    const { concepts } = this.#tables.extensions;
+    const at = placeOf(concepts, concept);
+    return concepts[at] === concept ? (JSON.parse(this.#extensions.get(at)) as Extension[]) : [];
   }
 
   isAbstract(concept: ConceptId): boolean {
@@ -241,15 +243,4 @@ export class CompiledCodeSystem implements CodeSystemProvider, FilterSubject {
       havingAny,
     };
   }
-}
-
-/** Index of a number among ascending ones, where it is there. */
-function indexOf(numbers: Uint32Array, number: number): number | undefined {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numberAt(numbers, middle) < number) low = middle + 1;
-    else high = middle;
-  }
-  return numbers[low] === number ? low : undefined;
 }
