@@ -3,11 +3,11 @@ import type { AnyResource, CodeSystem, ConceptMap, ValueSet } from '../fhir/mode
 import type { ClientCaches } from './client-state/client-caches.ts';
 import { unknownCache } from './client-state/client-caches.ts';
 import { createRequestScope } from './create-request-scope.ts';
-import type { Budget } from './expand/budget.ts';
-import { inTurns } from './expand/in-turns.ts';
 import { overlayIndexed } from './overlay-finder.ts';
 import { assertShape, assertShapeInSteps } from './resource-shape.ts';
 import type { RequestScope } from './request-scope.ts';
+import { runSteps } from './run-steps.ts';
+import type { Turns } from './run-steps.ts';
 import { withFinder } from './scope-sources.ts';
 import type { ScopeSources } from './scope-sources.ts';
 import type { ResourceReference, TerminologyRequest } from './terminology-request.ts';
@@ -46,14 +46,14 @@ export class RequestScopes {
    * Looks at the resources that a request carries, and reads its big code systems, with looks at the budget: `of` does it
    * at once otherwise. Throws for what is not of its type's shape.
    */
-  async prepare(request: ScopedRequest, budget: Budget): Promise<void> {
+  async prepare(request: ScopedRequest, budget: Turns): Promise<void> {
     for (const resource of carriedBy(request)) {
       if (this.#wellShaped.has(resource)) continue;
-      const size = await inTurns(assertShapeInSteps(resource), budget);
+      const size = await runSteps(assertShapeInSteps(resource), budget);
       this.#wellShaped.add(resource);
       // A small one may never be asked for.
       if (size < bigResource || !isCodeSystem(resource)) continue;
-      await inTurns(this.#sources.snapshots.prepare(resource as unknown as CodeSystem), budget);
+      await runSteps(this.#sources.snapshots.prepare(resource as unknown as CodeSystem), budget);
     }
   }
 

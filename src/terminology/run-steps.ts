@@ -24,7 +24,7 @@ export function* nested<Result>(steps: Steps<Result>): Steps<Result> {
   return (yield steps) as Result;
 }
 
-/** What the steps return. */
+/** What the steps return, with a look at each pause whether others should have a turn. */
 export function runSteps<Result>(steps: Steps<Result>, turns: Turns): Result | Promise<Result> {
   return run([steps], turns) as Result | Promise<Result>;
 }

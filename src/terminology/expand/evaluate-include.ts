@@ -7,10 +7,10 @@ import type {
 } from '../../fhir/model.ts';
 import { ConceptBits, toBits } from '../concept-set.ts';
 import { isConceptProperty } from '../filters/filter-operator.ts';
+import { runSteps } from '../run-steps.ts';
 import type { Budget } from './budget.ts';
 import { conceptsIn, mergeVersions, withConcepts } from './concept-group.ts';
 import type { ConceptGroup } from './concept-group.ts';
-import { inTurns } from './in-turns.ts';
 
 /** Where an include draws its concepts from. */
 export interface Selection {
@@ -100,7 +100,7 @@ function passesFilter(provider: CodeSystemProvider, filter: ConceptFilter, conce
 
 async function passing(provider: CodeSystemProvider, filter: ConceptFilter, budget: Budget): Promise<ConceptSet> {
   const steps = provider.filterInSteps?.(filter);
-  return steps === undefined ? provider.filter(filter) : inTurns(steps, budget);
+  return steps === undefined ? provider.filter(filter) : runSteps(steps, budget);
 }
 
 /** Operators whose result keeps the shape of the hierarchy. */

@@ -1,11 +1,11 @@
 /** The text filter of an expansion: of each group what matches the text that a user typed (terminology/text-search.ts). */
 import type { ConceptId, ConceptSet } from '../../contracts/code-system-provider.ts';
 import { ConceptBits } from '../concept-set.ts';
+import { runSteps } from '../run-steps.ts';
 import { matchesTerms, searchKey, searchTerms } from '../text-search.ts';
 import type { Budget } from './budget.ts';
 import { withConcepts } from './concept-group.ts';
 import type { ConceptGroup } from './concept-group.ts';
-import { inTurns } from './in-turns.ts';
 
 /** The groups with only what matches the text. */
 export async function searchGroups(
@@ -17,7 +17,7 @@ export async function searchGroups(
   for (const group of groups) {
     await budget.checkpoint();
     const steps = group.provider.searchInSteps?.(text, group.concepts);
-    const found = steps === undefined ? group.provider.search(text) : await inTurns(steps, budget);
+    const found = steps === undefined ? group.provider.search(text) : await runSteps(steps, budget);
     matching.push(withConcepts(searched(group), matchingConcepts(group, found, text)));
   }
   return matching;
