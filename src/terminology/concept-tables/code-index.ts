@@ -58,9 +58,15 @@ export class CodeIndexBuilder {
   }
 
   #grow(): void {
-    this.#slots = new Uint32Array(this.#slots.length * 2);
-    for (let id = 0; id < this.#hashes.length; id++) take(this.#slots, this.#hashes.get(id), id + 1);
+    this.#slots = slotsFor(this.#hashes, this.#slots.length * 2);
   }
+}
+
+/** So many slots, a power of two, in which each number is found by its hash. */
+export function slotsFor(hashes: Uint32List, length: number): Uint32Array<ArrayBuffer> {
+  const slots = new Uint32Array(length);
+  for (let number = 0; number < hashes.length; number++) take(slots, hashes.get(number), number + 1);
+  return slots;
 }
 
 function take(slots: Uint32Array, hash: number, value: number): void {

@@ -3,6 +3,7 @@
  * thousand different ones. Letters of the Latin script are folded by a table; a text with any other goes the long way.
  */
 import { wordsOf } from '../text-search.ts';
+import { slotsFor } from './code-index.ts';
 import { numberAt } from './number-at.ts';
 import { Uint32List } from './uint32-list.ts';
 
@@ -75,19 +76,8 @@ export class WordNumbers {
   #enter(length: number, hash: number, slot: number): number {
     this.#slots[slot] = this.words.push(String.fromCharCode(...this.#units.subarray(0, length)));
     this.#hashes.push(hash);
-    if (this.words.length * 2 > this.#slots.length) this.#grow();
+    if (this.words.length * 2 > this.#slots.length) this.#slots = slotsFor(this.#hashes, this.#slots.length * 4);
     return this.words.length - 1;
-  }
-
-  #grow(): void {
-    const slots = new Uint32Array(this.#slots.length * 4);
-    const mask = slots.length - 1;
-    for (let number = 0; number < this.#hashes.length; number++) {
-      let slot = this.#hashes.get(number) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = number + 1;
-    }
-    this.#slots = slots;
   }
 }
 
