@@ -49,11 +49,11 @@ export async function buildValueSetGraph(
 /** Resolves the value set's imports; throws for unknown ones, cycles, filters without value, missing supplements. */
 export function* valueSetGraph(valueSet: ValueSet, tools: GraphTools): Steps<ValueSetNode> {
   // Most value sets import none.
-  const { name, imports, ...prepared } = prepare(valueSet, tools.scope);
-  if (imports.size === 0) return { valueSet: prepared.valueSet, name, imports: new Map() };
+  const prepared = prepare(valueSet, tools.scope);
+  if (prepared.imports.size === 0) return { valueSet: prepared.valueSet, name: prepared.name, imports: new Map() };
   const { scope, unknownImport } = tools;
   const walk: Walk = { scope, unknownImport, done: new Map(), path: new Map(), container: valueSet };
-  return yield* buildNode(valueSet, name, walk);
+  return yield* withImports(prepared, prepared.name, walk);
 }
 
 /** `url|version`, or what else there is to name a value set by. */
@@ -83,16 +83,20 @@ function systemsOf({ compose, expansion }: ValueSet): { system: string; version:
 }
 
 function* buildNode(valueSet: ValueSet, key: string, walk: Walk): Steps<ValueSetNode> {
-  const own = nameOfValueSet(valueSet);
+  const name = nameOfValueSet(valueSet);
   if (walk.path.has(key)) {
-    throw txError('VALUESET_CIRCULAR_REFERENCE', [own, [...walk.path.values()].join(', ')]);
+    throw txError('VALUESET_CIRCULAR_REFERENCE', [name, [...walk.path.values()].join(', ')]);
   }
-  if (walk.path.size > mostImports || walk.done.size > mostImports) throw tooManyImports(own);
-  const prepared = prepare(valueSet, walk.scope);
+  if (walk.path.size > mostImports || walk.done.size > mostImports) throw tooManyImports(name);
+  return yield* withImports(prepare(valueSet, walk.scope), key, walk);
+}
+
+function* withImports(prepared: PreparedValueSet, key: string, walk: Walk): Steps<ValueSetNode> {
+  const { valueSet, name } = prepared;
   const imports = new Map<string, ValueSetNode>();
-  const path = new Map(walk.path).set(key, own);
+  const path = new Map(walk.path).set(key, name);
   for (const canonical of prepared.imports) imports.set(canonical, yield* importNode(canonical, { ...walk, path }));
-  return { valueSet: prepared.valueSet, name: own, imports };
+  return { valueSet, name, imports };
 }
 
 /** The value set after a look at its definition, which is enough once for all requests that choose nothing. */
