@@ -15,9 +15,7 @@ import type { TranslationMatch } from './translate/translation-match.ts';
 
 /** The Parameters with every mapping found; `result` is true if one of them relates the concepts. */
 export function* translate(request: TranslateRequest, tools: TranslateTools): Steps<Parameters> {
-  const { scope, index, answer } = tools;
-  const own = { request, remarks: [], graphs: new Map(), deferred: new Map() };
-  const translation: Translation = { scope, index, answer, ...own };
+  const translation: Translation = { ...tools, request, remarks: [], graphs: new Map(), deferred: new Map() };
   return buildAnswer(distinctMatches(yield* findMatches(translation)), translation);
 }
 
