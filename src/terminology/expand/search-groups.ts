@@ -18,12 +18,12 @@ export async function searchGroups(
     await budget.checkpoint();
     const steps = group.provider.searchInSteps?.(text, group.concepts);
     const found = steps === undefined ? group.provider.search(text) : await runSteps(steps, budget);
-    matching.push(withConcepts(searched(group), matchingConcepts(group, found, text)));
+    matching.push(withConcepts(group, matchingConcepts(group, found, text)));
   }
   return matching;
 }
 
-/** Search results over a whole system are a list; what filters chose keeps its shape. */
+/** How a searched group is shown: results over a whole system are a list; what filters chose keeps its shape. */
 export function searched(group: ConceptGroup): ConceptGroup {
   return group.isNested && group.isWholeSystem ? { ...group, isNested: false } : group;
 }
