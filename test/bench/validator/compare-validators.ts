@@ -37,7 +37,7 @@ export async function compareValidators(
   { warmUp, rounds }: ComparePlan,
 ): Promise<Comparison> {
   const calx = await calxJudge();
-  const { judge } = medplumJudge();
+  const medplum = medplumJudge();
   const [ours, theirs, parsing] = [new Samples(examples), new Samples(examples), new Samples(examples)];
   for (let round = 0; round < warmUp + rounds; round++) {
     const isKept = round >= warmUp;
@@ -48,7 +48,7 @@ export async function compareValidators(
         resource = JSON.parse(text);
         return 0;
       });
-      await theirs.take(at, isKept, () => judge(resource));
+      await theirs.take(at, isKept, () => medplum(resource));
     }
   }
   return {

