@@ -33,6 +33,8 @@ export interface ValidationContext {
   readonly language: string | undefined;
   /** The outermost resource. */
   readonly root: ValidationNode;
+  /** Whether an error has been told by now. */
+  readonly hasErrors: boolean;
   /** Tells an issue. The same message at the same place is told once. */
   report(messageId: MessageId, at: IssueAt): void;
   /** Asks terminology after the walk; `tell` reports what the answer means. */

@@ -21,7 +21,17 @@ import { checkTypes } from './structure-definition/check-types.ts';
 import { checkValues } from './structure-definition/check-values.ts';
 import { reportSnapshot } from './structure-definition/report-snapshot.ts';
 
+/** Judges what its elements say; where their shape is at fault, as is told by now, it stops at what it can't read. */
 export function checkStructureDefinition(node: ValidationNode, context: ValidationContext): void {
+  try {
+    checkDefinition(node, context);
+  } catch (error) {
+    // Other rules look at trees whatever is in them; here they are taken for the ElementDefinitions that snapshots are made of.
+    if (!(error instanceof TypeError) || !context.hasErrors) throw error;
+  }
+}
+
+function checkDefinition(node: ValidationNode, context: ValidationContext): void {
   const { trees } = context;
   const baseDefinition = node.text('baseDefinition');
   const base = baseDefinition === undefined ? undefined : trees.findTree(baseDefinition);

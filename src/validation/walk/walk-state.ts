@@ -88,6 +88,10 @@ export class WalkState implements ValidationContext {
     return this.#probes > 0;
   }
 
+  get hasErrors(): boolean {
+    return this.log.hasErrors;
+  }
+
   report(messageId: MessageId, at: IssueAt): void {
     if (this.#probes > 0) {
       if (this.log.severityOf(messageId, at) === 'error') this.#probeErrors++;

@@ -43,7 +43,7 @@ export function walkResource(
   const all = profilesOf(state, node, [base, ...profiles]);
   walkObject(state, node, [...all.map(({ root }) => state.plans.nodePlan(root, node.type)), ...further]);
   if (state.isProbe) return;
-  applyRules(state, node, resourceRules(node.type));
+  for (const rule of resourceRules(node.type)) rule(node, state);
 }
 
 /** Judges an object by plans, of which the first knows all properties that it may have. */
@@ -56,18 +56,7 @@ export function walkObject(state: WalkState, node: ValidationNode, plans: readon
   walkProperties(state, node, plans);
   checkRequired(state, node, plans);
   for (const [at, plan] of plans.entries()) checkInvariants(state, node, plan, at === 0 ? none : plans.slice(0, at));
-  if (!state.isProbe) applyRules(state, node, elementRules(node.type));
-}
-
-/** Rules read what the type promises; where the shape is at fault, as is told by now, one may find nothing to hold on to. */
-function applyRules(state: WalkState, node: ValidationNode, rules: ReturnType<typeof resourceRules>): void {
-  for (const rule of rules) {
-    try {
-      rule(node, state);
-    } catch (error) {
-      if (!(error instanceof TypeError) || !state.log.hasErrors) throw error;
-    }
-  }
+  if (!state.isProbe) for (const rule of elementRules(node.type)) rule(node, state);
 }
 
 function walkProperties(state: WalkState, node: ValidationNode, plans: readonly NodePlan[]): void {
