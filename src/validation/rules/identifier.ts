@@ -1,7 +1,7 @@
 /** Identifiers (https://hl7.org/fhir/datatypes.html#Identifier): a system that is a uri, and a value that fits a system of uris. */
+import { isAbsoluteUri } from '../absolute-uri.ts';
 import type { ValidationContext } from '../validation-context.ts';
 import type { ValidationNode } from '../validation-node.ts';
-import { isAbsolute } from './bundle/bundle-entry.ts';
 
 const uris = 'urn:ietf:rfc:3986';
 const uuids = 'https://tools.ietf.org/html/rfc4122';
@@ -17,7 +17,7 @@ export function checkIdentifier(node: ValidationNode, context: ValidationContext
   }
   const value = node.text('value');
   if (value === undefined) return;
-  if (system === uris && !isAbsolute(value)) {
+  if (system === uris && !isAbsoluteUri(value)) {
     context.report('TYPE_SPECIFIC_CHECKS_DT_IDENTIFIER_IETF_SYSTEM_VALUE', { node, args: [value] });
   }
   if (system === uuids) checkUuid(node, value, context);

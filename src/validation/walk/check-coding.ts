@@ -2,6 +2,7 @@
 import type { CodeAnswer } from '../../contracts/code-checker.ts';
 import type { Issue } from '../../fhir/issue.ts';
 import type { Coding } from '../../fhir/model.ts';
+import { isAbsoluteUri } from '../absolute-uri.ts';
 import type { ValidationNode } from '../validation-node.ts';
 import type { WalkState } from './walk-state.ts';
 
@@ -19,7 +20,7 @@ export function checkCoding(state: WalkState, node: ValidationNode): void {
 
 function isUsableSystem(state: WalkState, node: ValidationNode, system: string): boolean {
   const at = node.child('system', 'uri') ?? node;
-  const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(system);
+  const isAbsolute = isAbsoluteUri(system);
   const isSupplement = state.supplements.has(system);
   if (isSupplement) state.report('CODESYSTEM_CS_NO_SUPPLEMENT', { node: at, args: [system] });
   else if (!isAbsolute && !system.startsWith('#')) {

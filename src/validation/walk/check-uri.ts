@@ -13,17 +13,17 @@ const systemHolders: readonly string[] = ['ValueSet.compose.include', 'ValueSet.
 
 const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:./;
 
-/** Whether a uri says by itself where it leads. */
-export function isAbsoluteUri(value: string): boolean {
+/** Whether a uri says by itself where it leads: with something behind the scheme. */
+function isWholeUri(value: string): boolean {
   return scheme.test(value);
 }
 
 /** Whether there is something to judge of a value, so that no node is made for the others. */
 export function isJudgedUri(type: string, value: unknown, parent: ValidationNode, key: string): boolean {
   if (typeof value !== 'string' || value === '') return false;
-  if (type === 'canonical') return !isAbsoluteUri(value);
+  if (type === 'canonical') return !isWholeUri(value);
   if (type !== 'uri' && type !== 'url') return false;
-  return value.startsWith('#') || (key === 'url' && parent.isResource && !isAbsoluteUri(value));
+  return value.startsWith('#') || (key === 'url' && parent.isResource && !isWholeUri(value));
 }
 
 /** Tells what is wrong with a uri, url or canonical in its place. */

@@ -1,4 +1,5 @@
 /** Resources within one text, by what references call them (https://hl7.org/fhir/bundle.html#references). */
+import { isAbsoluteUri } from '../absolute-uri.ts';
 import { fragmentsIn } from '../rules/bundle/count-fragments.ts';
 import { ValidationNode } from '../validation-node.ts';
 
@@ -101,7 +102,7 @@ function fullUrlOf(entry: ValidationNode | undefined): string | undefined {
 
 /** A relative reference is taken from the root of the fullUrl of the entry that it stands in. */
 function absoluteForm(reference: string, fullUrl: string | undefined): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(reference)) return reference;
+  if (isAbsoluteUri(reference)) return reference;
   const root = fullUrl === undefined ? undefined : restUrl.exec(fullUrl)?.[1];
   return root === undefined ? reference : root + reference;
 }

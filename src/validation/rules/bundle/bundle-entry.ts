@@ -30,8 +30,3 @@ const restAddress = /^https?:\/\/.+\/([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:
 export function restTypeOf(url: string): string | undefined {
   return restAddress.exec(url)?.[1];
 }
-
-/** Whether a url stands by itself. */
-export function isAbsolute(url: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:/i.test(url);
-}

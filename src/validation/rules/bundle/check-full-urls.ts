@@ -1,8 +1,9 @@
 /** `Bundle.entry.fullUrl` (https://hl7.org/fhir/bundle.html#bundle-unique). */
+import { isAbsoluteUri } from '../../absolute-uri.ts';
 import type { ValidationContext } from '../../validation-context.ts';
 import type { ValidationNode } from '../../validation-node.ts';
 import { isResourceType } from '../resource-types.ts';
-import { isAbsolute, restTypeOf } from './bundle-entry.ts';
+import { restTypeOf } from './bundle-entry.ts';
 import type { BundleEntry } from './bundle-entry.ts';
 
 /** Requests and their answers may leave it out: there the server gives the address. */
@@ -28,7 +29,7 @@ export function checkFullUrls(
 function checkFullUrl(entry: PlacedEntry, context: ValidationContext): void {
   const { fullUrl, node, resource } = entry;
   if (fullUrl === '') return;
-  if (!isAbsolute(fullUrl)) context.report('BUNDLE_ENTRY_URL_ABSOLUTE', { node, args: [fullUrl] });
+  if (!isAbsoluteUri(fullUrl)) context.report('BUNDLE_ENTRY_URL_ABSOLUTE', { node, args: [fullUrl] });
   else if (resource !== undefined) {
     const type = restTypeOf(fullUrl);
     const isRest = type !== undefined && isResourceType(type, context);

@@ -1,9 +1,9 @@
 /** Each entry of a document or message is reached from the first one, forward or backward. */
+import { isAbsoluteUri } from '../../absolute-uri.ts';
 import type { ValidationContext } from '../../validation-context.ts';
 import type { ValidationNode } from '../../validation-node.ts';
 import { isTree, textIn } from '../trees.ts';
 import type { Tree } from '../trees.ts';
-import { isAbsolute } from './bundle-entry.ts';
 import type { BundleEntry } from './bundle-entry.ts';
 import { countFragments } from './count-fragments.ts';
 import type { EntryIndex } from './entry-index.ts';
@@ -107,6 +107,6 @@ function collectLinks(tree: Tree, links: Link[]): void {
 }
 
 function collectFrom(value: unknown, isNarrativeLink: boolean, links: Link[]): void {
-  if (typeof value === 'string' && isAbsolute(value)) links.push({ reference: value, isNarrativeLink });
+  if (typeof value === 'string' && isAbsoluteUri(value)) links.push({ reference: value, isNarrativeLink });
   else if (isTree(value) && value['resourceType'] !== 'Bundle') collectLinks(value, links);
 }

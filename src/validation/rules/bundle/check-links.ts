@@ -1,4 +1,5 @@
 /** `Bundle.link`: relations that the bundle's type allows, each once (https://hl7.org/fhir/bundle.html#bundle). */
+import { isAbsoluteUri } from '../../absolute-uri.ts';
 import type { ValidationContext } from '../../validation-context.ts';
 import type { ValidationNode } from '../../validation-node.ts';
 import { readEntries } from './bundle-entry.ts';
@@ -39,7 +40,7 @@ function checkOther(link: ValidationNode, { relation, isRepeated }: Relation, co
 /** A stylesheet without a server is an entry of the document. */
 function checkStylesheet(bundle: ValidationNode, link: ValidationNode, context: ValidationContext): void {
   const url = link.text('url');
-  if (url === undefined || /^[a-z][a-z0-9+.-]*:/i.test(url)) return;
+  if (url === undefined || isAbsoluteUri(url)) return;
   if (readEntries(bundle).some(({ resource, id }) => resource !== undefined && `${resource.type}/${id ?? ''}` === url))
     return;
   context.report('BUNDLE_LINK_STYELSHEET_NOT_FOUND', { node: link.child('url') ?? link, args: [url] });

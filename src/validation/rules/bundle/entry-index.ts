@@ -1,9 +1,10 @@
 /** Entries of a Bundle by what references call them (https://hl7.org/fhir/bundle.html#references). */
+import { isAbsoluteUri } from '../../absolute-uri.ts';
 import type { ValidationContext } from '../../validation-context.ts';
 import type { ValidationNode } from '../../validation-node.ts';
 import { isResourceType } from '../resource-types.ts';
 import { isTree, textIn } from '../trees.ts';
-import { isAbsolute, restTypeOf } from './bundle-entry.ts';
+import { restTypeOf } from './bundle-entry.ts';
 import type { BundleEntry } from './bundle-entry.ts';
 
 export interface BundleReference {
@@ -48,7 +49,7 @@ export class EntryIndex {
   /** The one entry that is meant; what is wrong with the reference is told. */
   resolve(asked: BundleReference): BundleEntry | undefined {
     const [reference = ''] = asked.reference.split('#');
-    if (isAbsolute(reference)) return this.#resolveAbsolute(reference, asked);
+    if (isAbsoluteUri(reference)) return this.#resolveAbsolute(reference, asked);
     const absolute = absoluteForm(reference, asked.from);
     const found = absolute === undefined ? [] : (this.#byUrl.get(absolute) ?? []);
     if (found.length > 1) this.#tellMultiple(found, asked);

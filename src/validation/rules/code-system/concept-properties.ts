@@ -1,4 +1,5 @@
 /** Properties that a CodeSystem declares (https://hl7.org/fhir/codesystem.html#properties). */
+import { isAbsoluteUri } from '../../absolute-uri.ts';
 import type { ValidationContext } from '../../validation-context.ts';
 import type { ValidationNode } from '../../validation-node.ts';
 import { definedPropertyTypes } from '../defined-properties.ts';
@@ -59,7 +60,7 @@ interface UriPlace {
 }
 
 function checkUri(node: ValidationNode, uri: string, { uris, url }: UriPlace, context: ValidationContext): void {
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(uri)) context.report('CODESYSTEM_PROPERTY_ABSOLUTE_URI', { node, args: [uri] });
+  if (!isAbsoluteUri(uri)) context.report('CODESYSTEM_PROPERTY_ABSOLUTE_URI', { node, args: [uri] });
   else if (uris.has(uri)) context.report('CODESYSTEM_PROPERTY_DUPLICATE_URI', { node, args: [uri] });
   uris.add(uri);
   const isHl7Itself = /^http:\/\/hl7\.org\/fhir\/[^/]*$/.test(url) || (url !== '' && uri.startsWith(url));

@@ -5,7 +5,7 @@ import type { ValidationNode } from '../../validation-node.ts';
 import { extensionValues, isTree, textIn, treesIn } from '../trees.ts';
 import type { Tree } from '../trees.ts';
 import { checkFilter } from './check-filter.ts';
-import { isAbsoluteUri } from './absolute-uri.ts';
+import { isAbsoluteUri } from '../../absolute-uri.ts';
 
 /** More codes are not looked up, as in HL7's validator. */
 const mostCodes = 1000;
