@@ -73,11 +73,11 @@ export function deleteIssues({ urlType, urlId, store }: ModePlace): readonly Iss
   }
   const expression = urlType;
   const stored = store?.read(urlType, urlId);
-  if (stored === undefined) {
+  if (store === undefined || stored === undefined) {
     const text = `There is no ${urlType}/${urlId} here that could be deleted`;
     return [{ severity: 'error', code: 'not-found', text, expression }];
   }
-  const referring = store === undefined ? [] : resourcesThatName(stored, store);
+  const referring = resourcesThatName(stored, store);
   if (referring.length === 0) return [{ severity: 'information', code: 'informational', text: readOnly }];
   const some = referring.slice(0, 5).join(', ');
   const text = `${referring.length} resource(s) refer to it: ${some}${referring.length > 5 ? ', …' : ''}`;

@@ -4,7 +4,7 @@
  */
 import type { PlacedValue } from './source.ts';
 
-const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
+const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
 const [openObject, openList] = [0x7b, 0x5b];
 /** `[` and `]` differ from `{` and `}` by this bit alone. */
 const braceBit = 0x20;
@@ -96,5 +96,5 @@ function endOfValue(text: string, start: number): number {
 }
 
 function endsValue(next: number): boolean {
-  return next === comma || next === colon || next <= 0x20 || isCloser(next) || Number.isNaN(next);
+  return next === comma || next <= 0x20 || isCloser(next) || Number.isNaN(next);
 }

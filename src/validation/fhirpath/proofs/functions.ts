@@ -1,6 +1,6 @@
 /** Functions on forms (https://hl7.org/fhirpath/#functions). */
 import { after, made, none, toBoolean, toVerdict } from './form.ts';
-import type { CompileForm, Form, Items, SyntaxNode } from './form.ts';
+import type { CompileForm, Form, Items, Kind, SyntaxNode } from './form.ts';
 import { linearPattern } from './linear-pattern.ts';
 import { childrenOf, descendantsOf } from './navigation.ts';
 import { isInteger, isText } from './operators.ts';
@@ -10,7 +10,7 @@ export interface Call {
   readonly input: Form;
   readonly args: readonly SyntaxNode[];
   /** `$this` where the call stands. */
-  readonly focus: { readonly path: string | undefined; readonly isPlain: boolean };
+  readonly focus: Kind;
   readonly compile: CompileForm;
 }
 

@@ -2,6 +2,7 @@
  * Reads the XHTML of most narratives: plain elements, attributes in double quotes, text with XML's own entities. What
  * has anything else, or any fault, it leaves to the XML parser (xhtml-tree.ts), which says what is wrong.
  */
+import { deepestElement } from './xhtml-element.ts';
 import type { GrowingElement } from './xhtml-element.ts';
 
 const name = /[A-Za-z][A-Za-z0-9]*/y;
@@ -9,11 +10,9 @@ const attribute = /\s+([A-Za-z][A-Za-z0-9.:-]*)="([^"<&\t\n\r]*)"/y;
 const tagEnd = /\s*(\/?)>/y;
 const closing = /<\/([A-Za-z][A-Za-z0-9]*)\s*>/y;
 const entity = /&(amp|lt|gt|quot|apos);/g;
-const anyEntity = /&/g;
 /** What XML forbids or changes in a text, and what could be a surrogate alone. */
 const odd = /[\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]|\]\]>/;
 const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const deepest = 200;
 
 /** All elements of a narrative in the order of the text, the root first; undefined where the XML parser must decide. */
 export function readQuickly(text: string): readonly GrowingElement[] | undefined {
@@ -54,7 +53,7 @@ class QuickReader {
   }
 
   #open(): boolean {
-    if (this.#text.charCodeAt(this.#at) !== 0x3c || this.#depth >= deepest) return false;
+    if (this.#text.charCodeAt(this.#at) !== 0x3c || this.#depth >= deepestElement) return false;
     this.#at += 1;
     const own = this.#match(name)?.[0];
     if (own === undefined) return false;
@@ -84,7 +83,7 @@ class QuickReader {
   #close(): boolean {
     const own = this.#match(closing)?.[1];
     if (own === undefined || own !== this.#current?.name) return false;
-    this.#current = this.#current.parent as GrowingElement | undefined;
+    this.#current = this.#current.parent;
     this.#depth -= 1;
     return true;
   }
@@ -100,7 +99,6 @@ class QuickReader {
 
 /** Undefined where there are entities that XML does not know by itself. */
 function withoutEntities(text: string): string | undefined {
-  const known = text.match(entity)?.length ?? 0;
-  if (known < (text.match(anyEntity)?.length ?? 0)) return undefined;
+  if (text.replace(entity, '').includes('&')) return undefined;
   return text.replace(entity, (_whole, one: string) => characters[one] ?? '');
 }

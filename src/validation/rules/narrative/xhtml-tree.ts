@@ -1,6 +1,7 @@
 /** The XHTML of a narrative as a tree of elements. */
 import { SaxesParser } from 'saxes';
 import { readQuickly } from './quick-xhtml.ts';
+import { deepestElement } from './xhtml-element.ts';
 import type { GrowingElement, XhtmlElement } from './xhtml-element.ts';
 
 export interface ParsedXhtml {
@@ -17,7 +18,6 @@ export interface ParsedXhtml {
 
 const entity = /&([A-Za-z][A-Za-z0-9]*);/g;
 const ofXml: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
-const deepest = 200;
 
 /** Reads XHTML; what XML can't get over is a fault. */
 export function parseXhtml(text: string): ParsedXhtml {
@@ -68,7 +68,7 @@ class XhtmlReader {
 
   #open(name: string, attributes: Readonly<Record<string, string>>): void {
     this.#depth++;
-    if (this.#depth > deepest) throw new Error(`elements are nested deeper than ${String(deepest)}`);
+    if (this.#depth > deepestElement) throw new Error(`elements are nested deeper than ${String(deepestElement)}`);
     const element: GrowingElement = {
       name,
       attributes: new Map(Object.entries(attributes)),
@@ -82,7 +82,7 @@ class XhtmlReader {
 
   #close(): void {
     this.#depth--;
-    this.#current = this.#current?.parent as GrowingElement | undefined;
+    this.#current = this.#current?.parent;
   }
 }
 
