@@ -1,7 +1,8 @@
 /**
  * Rules that hold for plain reasons, without FHIRPath: most invariants read `x.empty() or …`, and most elements lack x.
  * An expression is read into a little tree of and, or, implies over elements that are there or not; what it can't read
- * is unknown, and then FHIRPath decides.
+ * is unknown, and then proofs (proofs/) and FHIRPath decide. Unlike a proof it needs no more than the side that settles the
+ * rule, so it takes rules of which the other side has functions that nothing here reads, such as `resolve()`.
  */
 
 /** True or false where that is certain, undefined where it is not. */
