@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import { ConfigError } from '../config.ts';
 import type { Engines } from '../engines.ts';
 import { CliExit, exitCodes } from '../exit-code.ts';
-import { defaultPolicies } from '../validation/policies.ts';
+import { defaultPolicies, policyChoices } from '../validation/policies.ts';
 import type { ValidationPolicies } from '../validation/policies.ts';
 import type { CliContext } from './cli-context.ts';
 import { enginesFor } from './content-options.ts';
@@ -62,30 +62,15 @@ export function validateCommand(context: CliContext): Command {
 
 function withPolicies(command: Command): Command {
   const { unknownExtensions, externalReferences, bestPractice, wrongDisplay, unknownCodeSystem } = defaultPolicies;
-  const policy = (flag: string, help: string, choices: readonly string[], value: string): Option =>
-    new Option(flag, help).choices(choices).default(value);
+  const policy = (name: keyof typeof policyChoices, what: string, help: string, value: string): Option =>
+    new Option(`--${name} <${what}>`, help).choices(policyChoices[name]).default(value);
   return command
-    .addOption(
-      policy('--unknown-extensions <severity>', 'extensions that nothing here defines', severities, unknownExtensions),
-    )
+    .addOption(policy('unknown-extensions', 'severity', 'extensions that nothing here defines', unknownExtensions))
     .option('--no-example-urls', 'ask for the definitions of example.org and the like too')
-    .addOption(
-      policy(
-        '--external-references <how>',
-        'references that lead outside',
-        ['ignore', 'type', 'exists'],
-        externalReferences,
-      ),
-    )
-    .addOption(
-      policy('--best-practice <severity>', 'rules that are best practice', [...severities, 'ignore'], bestPractice),
-    )
-    .addOption(
-      policy('--wrong-display <severity>', 'displays that are not those of their codes', severities, wrongDisplay),
-    )
-    .addOption(
-      policy('--unknown-code-system <severity>', 'code systems that are not loaded', severities, unknownCodeSystem),
-    );
+    .addOption(policy('external-references', 'how', 'references that lead outside', externalReferences))
+    .addOption(policy('best-practice', 'severity', 'rules that are best practice', bestPractice))
+    .addOption(policy('wrong-display', 'severity', 'displays that are not those of their codes', wrongDisplay))
+    .addOption(policy('unknown-code-system', 'severity', 'code systems that are not loaded', unknownCodeSystem));
 }
 
 async function validate(context: CliContext, args: readonly string[], settings: ValidateSettings): Promise<void> {

@@ -1,19 +1,11 @@
 /** The policies of the validator as parameters of `$validate`, by the names that the command line has. */
 import { invalid } from '../fhir/fhir-error.ts';
+import { policyChoices } from '../validation/policies.ts';
 import type { ValidationPolicies } from '../validation/policies.ts';
 import { defined } from './defined.ts';
 import type { ParameterRow } from './parameter-row.ts';
 
-const severities = ['error', 'warning', 'information'] as const;
-const choices = {
-  'unknown-extensions': severities,
-  'external-references': ['ignore', 'type', 'exists'],
-  'best-practice': [...severities, 'ignore'],
-  'wrong-display': severities,
-  'unknown-code-system': severities,
-} as const;
-
-type Choices = typeof choices;
+type Choices = typeof policyChoices;
 export type PolicyInput = { readonly [Name in keyof Choices]?: string } & { readonly 'example-urls'?: boolean };
 
 export const policyRows = [
@@ -71,7 +63,7 @@ export function readPolicies(input: PolicyInput): Partial<ValidationPolicies> {
 function choose<Name extends keyof Choices>(input: PolicyInput, name: Name): Choices[Name][number] | undefined {
   const given = input[name];
   if (given === undefined) return undefined;
-  const allowed: readonly Choices[Name][number][] = choices[name];
+  const allowed: readonly Choices[Name][number][] = policyChoices[name];
   const found = allowed.find(one => one === given);
   if (found === undefined) {
     throw invalid(`The parameter '${name}' must be one of ${allowed.join(', ')}, not '${String(given).slice(0, 40)}'`);

@@ -1,6 +1,17 @@
 /** Switches of the validator: what is judged, and how hard. Each has a default that suits an interoperability test. */
 import type { IssueSeverity } from '../fhir/issue.ts';
 
+const severities = ['error', 'warning', 'information'] as const;
+
+/** What policies can be, by the names that `$validate` and the command line have for them. */
+export const policyChoices = {
+  'unknown-extensions': severities,
+  'external-references': ['ignore', 'type', 'exists'],
+  'best-practice': [...severities, 'ignore'],
+  'wrong-display': severities,
+  'unknown-code-system': severities,
+} as const;
+
 export interface ValidationPolicies {
   /** An extension that nobody here defines: `error`, or what an operator knows better. */
   readonly unknownExtensions: Exclude<IssueSeverity, 'fatal'>;
