@@ -39,9 +39,8 @@ export async function loadFolder(
   findFault: (resource: AuthoredResource) => ContentFault | undefined = () => undefined,
   leftOut: readonly string[] = [],
 ): Promise<ReadContent> {
-  const isLeftOut = (file: string): boolean => leftOut.includes(relative(root, file).split(sep)[0] ?? '');
   try {
-    const files = (await listFiles(root, 0)).filter(file => !isLeftOut(file));
+    const files = await listFiles(root, 0, leftOut);
     if (files.length > limits.files) throw new Error(`has more than ${limits.files} files`);
     const parts: ReadContent[] = [];
     for (const file of files) parts.push(readContent(await loadFile(file, root), findFault));
@@ -58,9 +57,9 @@ export async function loadExpectedExpansions(valueSets: string): Promise<Readonl
   return new Map(names.map((name, index) => [name.slice(0, -expectedSuffix.length), texts[index] ?? '']));
 }
 
-async function listFiles(folder: string, depth: number): Promise<string[]> {
+async function listFiles(folder: string, depth: number, leftOut: readonly string[] = []): Promise<string[]> {
   if (depth > limits.depth) throw new Error(`has folders more than ${limits.depth} deep`);
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !leftOut.includes(name));
   const found: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
