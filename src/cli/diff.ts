@@ -1,6 +1,7 @@
 /** `calx diff A B`: what differs between two versions of the content, by code and by recommendation. */
 import { Command } from 'commander';
 import { ConfigError } from '../config.ts';
+import { messageOf } from '../content/parse-content.ts';
 import { compareContent } from '../content/review/compare-content.ts';
 import type { ContentDifference, ItemChange } from '../content/review/compare-content.ts';
 import type { VersionedContent } from '../content/review/list-items.ts';
@@ -40,7 +41,7 @@ async function load(path: string): Promise<VersionedContent> {
   try {
     return await loadVersion(path, versionCodecs);
   } catch (error) {
-    throw new ConfigError(error instanceof Error ? error.message : String(error));
+    throw new ConfigError(messageOf(error));
   }
 }
 

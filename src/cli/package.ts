@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { ConfigError } from '../config.ts';
 import { writePackages } from '../content/packages/write-packages.ts';
+import { messageOf } from '../content/parse-content.ts';
 import { loadOwnContent } from '../engines.ts';
 import { versionCodecs } from '../fhir/versions/index.ts';
 import type { CliContext } from './cli-context.ts';
@@ -27,7 +28,7 @@ async function writeAll(context: CliContext, { out, json }: PackageSettings): Pr
   const { records } = await loadOwnContent(context.installation);
   const source = { records, codecs: versionCodecs, examples: join(root, 'fhir-resources', 'examples') };
   const { packages, tables } = await writePackages(source, folder).catch((error: unknown) => {
-    throw new ConfigError(error instanceof Error ? error.message : String(error), 1);
+    throw new ConfigError(messageOf(error), 1);
   });
   if (json === true) {
     context.write(`${JSON.stringify({ folder, packages, tables }, null, 2)}\n`);
