@@ -1,5 +1,6 @@
 /** Code systems and concept maps as rows, for those who work with tables: in the model's form, the same for all versions. */
-import type { AnyResource } from '../../fhir/model.ts';
+import type { AnyResource, Extension } from '../../fhir/model.ts';
+import { noMapCommentOf } from '../../fhir/no-map-comment.ts';
 import { asObjects, textOf } from '../check/checked-content.ts';
 
 /** A cell: a text, or several values of one column. */
@@ -88,7 +89,7 @@ function mappingRow({ conceptMap, group, element }: Mapping, target: Tree): Row 
 
 /** Why there is no map, as the extension on the element says. */
 function reasonOf(element: Tree): string {
-  return asObjects(element['extension']).map(({ valueString }) => text(valueString))[0] ?? '';
+  return text(noMapCommentOf({ extension: asObjects(element['extension']) as unknown as readonly Extension[] }));
 }
 
 function text(value: unknown): string {

@@ -91,7 +91,9 @@ async function readTexts(folder: string): Promise<Map<string, string>> {
 
 /** In the model's form, which R5's is for these types. */
 function shelveTables(files: Map<string, Buffer>, { records, codecs }: PackagesSource): ShelfIndex['tables'] {
-  const resources = records.R5.map(({ resource }) => codecs.R5.read(resource)).filter(isTabular);
+  const resources = records.R5.map(({ resource }) => resource)
+    .filter(isTabular)
+    .map(resource => codecs.R5.read(resource));
   const inOrder = resources.sort((one, other) => byText(fileNameOf(one), fileNameOf(other)));
   const tables = inOrder.flatMap(resource => {
     const rows = rowsOf(resource);
