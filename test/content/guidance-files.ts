@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { buildGuidance } from '../../src/content/guidance/build-guidance.ts';
 import type { GuidanceSource } from '../../src/content/guidance/guidance-source.ts';
+import { jsonText } from '../../src/content/packages/package-file.ts';
 import type { PublishedCodes } from '../../src/content/guidance/write-code-groups.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -88,5 +89,5 @@ function withoutSubject({ extension, ...concept }: Tree): Tree {
 /** Path and text of every file that is made. */
 export function makeGuidanceFiles(root: string): ReadonlyMap<string, string> {
   const files = buildGuidance(readGuidanceSource(root), readPublishedCodes(root));
-  return new Map([...files].map(([path, content]) => [path, `${JSON.stringify(content, null, 2)}\n`]));
+  return new Map([...files].map(([path, content]) => [path, jsonText(content)]));
 }

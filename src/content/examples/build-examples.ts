@@ -8,6 +8,7 @@ import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { AnyResource } from '../../fhir/model.ts';
 import { asObjects, textOf } from '../check/checked-content.ts';
 import { listDefinedCodes, listUsedCodes } from '../check/used-codes.ts';
+import { fileNameOf, jsonText } from '../packages/package-file.ts';
 import { breakExample } from './break-example.ts';
 import type { ExampleCase, InvalidExample } from './example-case.ts';
 import { writeBundle } from './write-bundle.ts';
@@ -36,14 +37,14 @@ export function buildExamples(source: ExampleSource): ReadonlyMap<string, string
   for (const fhirVersion of fhirVersions) {
     const { path } = fhirVersionNames[fhirVersion];
     const sound = soundExamples(source, fhirVersion);
-    for (const resource of sound.values()) files.set(`${path}/${fileName(resource)}`, textOfFile(resource));
+    for (const resource of sound.values()) files.set(`${path}/${fileNameOf(resource)}`, jsonText(resource));
     for (const invalid of source.invalid.filter(({ only = fhirVersion }) => only === fhirVersion)) {
       const file = `${path}/${invalid.id}.json`;
-      files.set(`invalid/${file}`, textOfFile(breakExample(findBase(invalid, sound), invalid.id, invalid.set)));
+      files.set(`invalid/${file}`, jsonText(breakExample(findBase(invalid, sound), invalid.id, invalid.set)));
       rules.push(ruleOf(invalid, file, fhirVersion));
     }
   }
-  return files.set('invalid/manifest.json', textOfFile(rules));
+  return files.set('invalid/manifest.json', jsonText(rules));
 }
 
 function ruleOf(invalid: InvalidExample, file: string, fhirVersion: FhirVersion): BrokenRule {
@@ -99,12 +100,4 @@ function membersOf(resources: readonly AnyResource[], findDisplay: FindDisplay):
     const system = systems.find(each => findDisplay(each, code) !== undefined);
     return system === undefined ? undefined : { system, code, display: findDisplay(system, code) };
   };
-}
-
-function fileName({ resourceType, id = '' }: AnyResource): string {
-  return `${resourceType}-${id}.json`;
-}
-
-function textOfFile(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,6 +1,7 @@
 /** All items of a version of the content; where R4 says something else than R5, both. */
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { AnyResource } from '../../fhir/model.ts';
+import { byText } from '../packages/package-file.ts';
 import { listCodeItems } from './code-items.ts';
 import { listRecommendationItems } from './recommendation-items.ts';
 import type { ReviewItem } from './review-item.ts';
@@ -18,7 +19,7 @@ export function listReviewItems({ R4, R5 }: VersionedContent): readonly ReviewIt
       known === undefined ? item : { ...known, fields: { ...known.fields, ...onlyInR4(item, known) } },
     );
   }
-  return [...items.values()].sort((one, other) => (one.key < other.key ? -1 : Number(one.key > other.key)));
+  return [...items.values()].sort((one, other) => byText(one.key, other.key));
 }
 
 function itemsOf(resource: AnyResource): ReviewItem[] {
