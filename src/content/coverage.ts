@@ -9,6 +9,7 @@ import { findCarriers, indexCarriers } from './carriers.ts';
 import type { CarrierIndex } from './carriers.ts';
 import { listDefinedCodes, listUsedCodes } from './check/used-codes.ts';
 import type { DossierIndex, DossierRow } from './dossier-rows.ts';
+import { markdownTable } from './markdown-table.ts';
 
 export interface CoverageSource {
   readonly dossier: DossierIndex;
@@ -167,10 +168,4 @@ function rowSection(title: string, rows: readonly CoveredRow[], { reasons }: Dos
     carriers.length > 0 ? carriers.join(', ') : `withheld: ${reasons[row.withheld ?? ''] ?? 'not carried'}`,
   ]);
   return [`## ${title}`, markdownTable(['row', 'subject', 'code', 'confidence', 'published in'], lines)];
-}
-
-function markdownTable(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]): string =>
-    `| ${cells.map(cell => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n');
 }

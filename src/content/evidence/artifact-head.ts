@@ -1,6 +1,7 @@
 /** What all generated artifacts have: identity, status, whose they are; only the elements that type and version know. */
 import { canonicalBase } from '../../fhir/canonical-base.ts';
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
+import { contact, nameOf, ownContent, publisher, world } from '../own-artifact.ts';
 import type { EvidenceSource, Publication } from './evidence-source.ts';
 
 interface ArtifactIdentity {
@@ -10,13 +11,6 @@ interface ArtifactIdentity {
   readonly description: string;
 }
 
-const publisher = 'Calx project';
-const contact = [{ name: 'Calx project' }];
-const world = {
-  coding: [{ system: 'http://unstats.un.org/unsd/methods/m49/m49.htm', code: '001', display: 'World' }],
-};
-const copyright =
-  'Content of the Calx project, Apache License 2.0. Facts are stated in our own words, with their sources; codes and labels of other terminologies stay under the terms of their owners.';
 const purpose = 'To carry the figures of one study in a form that software can read.';
 
 /** Metadata of an artifact that has a title and a description. */
@@ -32,7 +26,7 @@ export function artifactHead(
     ...{ status: 'draft', ...(isR5 && { experimental: true }), date, publisher, contact, description },
     ...(hasJurisdiction && { jurisdiction: [world] }),
     ...(isR5 && { purpose }),
-    copyright,
+    copyright: ownContent,
   };
 }
 
@@ -48,11 +42,6 @@ export const reportPublisher = { publisher, contact };
 /** The canonical of an artifact of ours. */
 export function canonicalOf(type: string, id: string): string {
   return `${canonicalBase}/${type}/${id}`;
-}
-
-/** The id as one word for computers: `wen-2023-death` is `Wen2023Death`. */
-function nameOf(id: string): string {
-  return id.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** The publication as a RelatedArtifact; R5 also points to its Citation. */

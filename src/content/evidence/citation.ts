@@ -1,7 +1,8 @@
 /** A publication as Citation of R5 (https://hl7.org/fhir/R5/citation.html), with what was read of it; R4 has none. */
 import type { AnyResource } from '../../fhir/model.ts';
+import { draftNotice } from '../own-artifact.ts';
 import { artifactHead, citationText, publicationUrl } from './artifact-head.ts';
-import { describeReading, draftNotice } from './describe-evidence.ts';
+import { describeReading } from './describe-evidence.ts';
 import type { EvidenceSource, Publication } from './evidence-source.ts';
 
 /** The Citation of a publication, read or partly read. */

@@ -1,4 +1,5 @@
 /** What generated evidence says in words, the same in both versions: figures, design, certainty, what was read. */
+import { draftNotice } from '../own-artifact.ts';
 import type {
   CountFigure,
   Decimal,
@@ -10,9 +11,6 @@ import type {
   ValueFigure,
 } from './evidence-source.ts';
 import { certainties, designs, directions, readings } from './evidence-words.ts';
-
-/** Ends every description: nobody has approved any of it. */
-export const draftNotice = 'Draft for information only: no clinician has reviewed it.';
 
 /** Name of each kind of estimate. */
 export const estimateNames: Readonly<Record<EstimateFigure['estimate'], string>> = {

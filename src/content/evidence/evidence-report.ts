@@ -2,11 +2,11 @@
 import type { AnyResource } from '../../fhir/model.ts';
 import { division, list, paragraph } from '../narrative/xhtml.ts';
 import type { Xhtml } from '../narrative/xhtml.ts';
+import { codeable, draftNotice } from '../own-artifact.ts';
 import { reportHead, reportPublisher } from './artifact-head.ts';
-import { describeCertainty, draftNotice } from './describe-evidence.ts';
+import { describeCertainty } from './describe-evidence.ts';
 import type { EvidenceSource, TreatmentReport } from './evidence-source.ts';
 import { codingOf } from './evidence-variables.ts';
-import { codeable } from './statistics.ts';
 
 const sectionSystem = 'http://hl7.org/fhir/evidence-report-section';
 

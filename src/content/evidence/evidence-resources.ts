@@ -4,6 +4,7 @@
  */
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { AnyResource } from '../../fhir/model.ts';
+import { codeable } from '../own-artifact.ts';
 import { artifactHead, canonicalOf, citationOf } from './artifact-head.ts';
 import {
   describeDesign,
@@ -14,7 +15,7 @@ import {
 } from './describe-evidence.ts';
 import type { CountFigure, EvidenceRecord, EvidenceSource, Figure, Publication } from './evidence-source.ts';
 import { certainties, designs, r4CertaintySystem, r5CertaintySystem } from './evidence-words.ts';
-import { codeable, reviewSizeOf, sizeOfStudy, sizeOnly, statisticOf } from './statistics.ts';
+import { reviewSizeOf, sizeOfStudy, sizeOnly, statisticOf } from './statistics.ts';
 
 export interface PublishedRecordOf {
   readonly record: EvidenceRecord;

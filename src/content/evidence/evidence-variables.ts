@@ -4,8 +4,8 @@
  */
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { AnyResource } from '../../fhir/model.ts';
+import { draftNotice } from '../own-artifact.ts';
 import { artifactHead, canonicalOf, citationOf } from './artifact-head.ts';
-import { draftNotice } from './describe-evidence.ts';
 import type { EvidenceSource, Publication, Variable } from './evidence-source.ts';
 
 /** Code systems of ours that a variable names concepts of. */

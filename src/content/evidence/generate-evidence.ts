@@ -2,7 +2,7 @@
  * The files of the evidence family, from what is authored once (evidence-source.ts): `<Type>/<id>.r4.json` and
  * `<Type>/<id>.r5.json` under fhir-resources, the same id in both, and the report of what R4 cannot carry.
  */
-import { fhirVersions } from '../../fhir/fhir-version.ts';
+import { fhirVersionNames, fhirVersions } from '../../fhir/fhir-version.ts';
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import { formatResource } from '../../fhir/formats/json.ts';
 import type { AnyResource } from '../../fhir/model.ts';
@@ -46,5 +46,5 @@ export function generateResources(source: EvidenceSource, version: FhirVersion):
 }
 
 function pathOf({ resourceType, id }: AnyResource, version: FhirVersion): string {
-  return `${resourceType}/${id ?? ''}.${version.toLowerCase()}.json`;
+  return `${resourceType}/${id ?? ''}.${fhirVersionNames[version].path}.json`;
 }

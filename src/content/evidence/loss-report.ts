@@ -1,4 +1,5 @@
 /** `docs/evidence-loss.md`: what R4 cannot carry of the evidence that R5 has, worked out from the source. */
+import { markdownTable } from '../markdown-table.ts';
 import { describeFigure } from './describe-evidence.ts';
 import type { EvidenceSource } from './evidence-source.ts';
 import { listRisks } from './evidence-resources.ts';
@@ -90,9 +91,4 @@ function listPartlyRead({ publications }: EvidenceSource): string[][] {
   return publications.flatMap(({ id, partly }) =>
     partly === undefined ? [] : [[`Citation/${id}`, partly.rows.join(', '), partly.about]],
   );
-}
-
-function markdownTable(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
-  return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n');
 }

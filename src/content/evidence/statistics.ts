@@ -1,5 +1,6 @@
 /** Figures as statistics of R5 Evidence (https://hl7.org/fhir/R5/evidence-definitions.html#Evidence.statistic). */
 import { keepDecimalText } from '../../fhir/formats/decimal-texts.ts';
+import { codeable } from '../own-artifact.ts';
 import { describeFigure, intervalName } from './describe-evidence.ts';
 import type {
   ComparisonFigure,
@@ -207,9 +208,4 @@ function quantityOf(value: Decimal, { comparator, unit }: QuantityParts = {}): o
   };
   if (typeof value === 'string') keepDecimalText(quantity, 'value', value);
   return quantity;
-}
-
-/** One coding as a CodeableConcept. */
-export function codeable(system: string, [code, display]: readonly [string, string]): object {
-  return { coding: [{ system, code, display }] };
 }

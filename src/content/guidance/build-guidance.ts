@@ -6,7 +6,7 @@ import { fhirVersionNames, fhirVersions } from '../../fhir/fhir-version.ts';
 import type { AnyResource } from '../../fhir/model.ts';
 import { versionCodecs } from '../../fhir/versions/index.ts';
 import { writeActivity } from './write-activities.ts';
-import { writeFactors, writeValueSets } from './write-code-groups.ts';
+import { factorSystem, writeFactors, writeValueSets } from './write-code-groups.ts';
 import type { PublishedCodes } from './write-code-groups.ts';
 import type { GuidanceSource, PlanSource } from './guidance-source.ts';
 import { writeInputLibrary } from './write-inputs.ts';
@@ -39,7 +39,8 @@ function keepPlan(plan: PlanSource, source: GuidanceSource, files: Map<string, o
 
 /** The codes of our own new code system can be used at once. */
 function withFactors({ factors }: GuidanceSource, published: PublishedCodes): PublishedCodes {
-  const system = 'https://w3id.org/calcinosis/fhir/CodeSystem/calcinosis-safety-factor';
-  const own = Object.entries(factors).map(([code, { display }]) => [`${system}|${code}`, { code, display }] as const);
+  const own = Object.entries(factors).map(
+    ([code, { display }]) => [`${factorSystem}|${code}`, { code, display }] as const,
+  );
   return new Map([...published, ...own]);
 }

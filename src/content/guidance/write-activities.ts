@@ -1,9 +1,11 @@
 /** ActivityDefinitions: one for each treatment of the dossier, and for what plans do besides treating. */
 import { canonicalBase } from '../../fhir/canonical-base.ts';
 import type { AnyResource } from '../../fhir/model.ts';
-import { metadataOf, ownContent } from './write-metadata.ts';
+import { ownContent } from '../own-artifact.ts';
+import { metadataOf } from './write-metadata.ts';
 import { writeStatements } from './write-statements.ts';
 import type { ActivitySource, GuidanceSource } from './guidance-source.ts';
+import { publishedConcept } from './write-code-groups.ts';
 import type { PublishedCodes } from './write-code-groups.ts';
 
 const treatments = `${canonicalBase}/CodeSystem/calcinosis-treatment`;
@@ -54,8 +56,6 @@ function productOf({ product }: ActivitySource, published: PublishedCodes): obje
 }
 
 function codingOf(system: string, code: string, published: PublishedCodes): object {
-  const known = published.get(`${system}|${code}`);
-  if (known === undefined) throw new Error(`${system}|${code} is published nowhere else`);
-  const { display } = known;
+  const { display } = publishedConcept(system, code, published);
   return { system, code, ...(display !== undefined && { display }) };
 }

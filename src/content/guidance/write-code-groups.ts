@@ -1,7 +1,8 @@
 /** Value sets of the code groups that conditions ask about, and the code system of what has no code elsewhere. */
 import { canonicalBase } from '../../fhir/canonical-base.ts';
 import type { AnyResource } from '../../fhir/model.ts';
-import { metadataOf, ownContent } from './write-metadata.ts';
+import { ownContent } from '../own-artifact.ts';
+import { metadataOf } from './write-metadata.ts';
 import type { CodeGroup, CodeGroups, GuidanceSource } from './guidance-source.ts';
 
 type CodeKey = Exclude<keyof CodeGroup, 'title' | 'names' | 'except'>;
@@ -74,7 +75,9 @@ export function writeValueSets(groups: CodeGroups, published: PublishedCodes): R
     if (!hasValueSet(group)) continue;
     const include = [...ownSystems, ...foreignSystems].flatMap(({ key, system }) => {
       const codes = (group[key] ?? []).map(String);
-      return codes.length === 0 ? [] : [{ system, concept: codes.map(code => conceptOf(system, code, published)) }];
+      return codes.length === 0
+        ? []
+        : [{ system, concept: codes.map(code => publishedConcept(system, code, published)) }];
     });
     files.set(`valuesets/${valueSetId(id)}.json`, valueSetOf(id, group, include));
     files.set(`valuesets/${valueSetId(id)}.expected.json`, expectedOf(include));
@@ -84,7 +87,12 @@ export function writeValueSets(groups: CodeGroups, published: PublishedCodes): R
 
 type Include = readonly { readonly system: string; readonly concept: readonly Readonly<Record<string, unknown>>[] }[];
 
-function conceptOf(system: string, code: string, published: PublishedCodes): Readonly<Record<string, unknown>> {
+/** The code as it is shown where it is published; throws an Error where that is nowhere. */
+export function publishedConcept(
+  system: string,
+  code: string,
+  published: PublishedCodes,
+): Readonly<Record<string, unknown>> {
   const known = published.get(`${system}|${code}`);
   if (known === undefined) throw new Error(`${system}|${code} is published nowhere else`);
   return known;

@@ -5,7 +5,8 @@
  */
 import { canonicalBase } from '../../fhir/canonical-base.ts';
 import type { AnyResource } from '../../fhir/model.ts';
-import { metadataOf, ownContent } from './write-metadata.ts';
+import { codeable, ownContent } from '../own-artifact.ts';
+import { metadataOf } from './write-metadata.ts';
 import type { InputSource, InputSources } from './guidance-source.ts';
 
 const assessments = `${canonicalBase}/CodeSystem/calcinosis-assessment`;
@@ -77,15 +78,7 @@ export function writeInputLibrary(sources: InputSources): AnyResource {
       purpose: 'To tell whoever evaluates a condition what to hand it.',
       copyright: `${ownContent} ${loinc}`,
     }),
-    type: {
-      coding: [
-        {
-          system: 'http://terminology.hl7.org/CodeSystem/library-type',
-          code: 'module-definition',
-          display: 'Module Definition',
-        },
-      ],
-    },
+    type: codeable('http://terminology.hl7.org/CodeSystem/library-type', ['module-definition', 'Module Definition']),
     parameter: [
       ...Object.entries(inputs).map(([name, { title, type }]) => parameterOf(name, title, inputType(type))),
       ...Object.entries(parameters).map(([name, { title, type, documentation = '' }]) =>

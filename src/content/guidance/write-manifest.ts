@@ -1,6 +1,7 @@
 /** The manifest of the terminology of guidance: its value sets and its code system, each pinned to its version. */
 import type { AnyResource } from '../../fhir/model.ts';
-import { metadataOf, ownContent } from './write-metadata.ts';
+import { codeable, ownContent } from '../own-artifact.ts';
+import { metadataOf } from './write-metadata.ts';
 
 /** A Library that names every value set and code system among the files. */
 export function writeManifest(files: Iterable<object>): AnyResource {
@@ -18,15 +19,7 @@ export function writeManifest(files: Iterable<object>): AnyResource {
       purpose: 'To let a server or a reader use exactly the versions with which guidance was made.',
       copyright: ownContent,
     }),
-    type: {
-      coding: [
-        {
-          system: 'http://terminology.hl7.org/CodeSystem/library-type',
-          code: 'asset-collection',
-          display: 'Asset Collection',
-        },
-      ],
-    },
+    type: codeable('http://terminology.hl7.org/CodeSystem/library-type', ['asset-collection', 'Asset Collection']),
     relatedArtifact: pinned.map(({ url, version, title }) => ({
       type: 'composed-of',
       display: title,

@@ -6,7 +6,8 @@
 import { canonicalBase } from '../../fhir/canonical-base.ts';
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { AnyResource } from '../../fhir/model.ts';
-import { metadataOf, ownContent } from './write-metadata.ts';
+import { codeable, ownContent } from '../own-artifact.ts';
+import { metadataOf } from './write-metadata.ts';
 import { describeCondition, sentenceOf } from './describe-condition.ts';
 import { writeCondition } from './write-condition.ts';
 import { inputLibrary, writeActionInputs } from './write-inputs.ts';
@@ -27,15 +28,7 @@ export function writePlan(plan: PlanSource, writing: Writing): AnyResource {
     resourceType: 'PlanDefinition',
     id,
     ...metadataOf('PlanDefinition', id, { title, description, purpose, copyright: ownContent }),
-    type: {
-      coding: [
-        {
-          system: 'http://terminology.hl7.org/CodeSystem/plan-definition-type',
-          code: type,
-          display: planTypes[type],
-        },
-      ],
-    },
+    type: codeable('http://terminology.hl7.org/CodeSystem/plan-definition-type', [type, planTypes[type]]),
     usage:
       usage ?? 'Informational. Each action needs the judgement of a qualified clinician for the patient concerned.',
     ...(sources.length > 0 && { relatedArtifact: writeStatements(sources, writing.source) }),
@@ -112,7 +105,7 @@ function directionOf(code: keyof typeof directions): object {
   const system = 'http://hl7.org/fhir/uv/cpg/CodeSystem/cpg-recommendation-direction-cs';
   return {
     url: 'http://hl7.org/fhir/uv/cpg/StructureDefinition/cpg-directionOfRecommendation',
-    valueCodeableConcept: { coding: [{ system, code, display: directions[code] }] },
+    valueCodeableConcept: codeable(system, [code, directions[code]]),
   };
 }
 
@@ -120,7 +113,7 @@ function qualityOf(quality: Quality): object {
   if (quality === 'not graded') return { text: 'Not graded' };
   const system = 'http://terminology.hl7.org/CodeSystem/evidence-quality';
   return {
-    coding: [{ system, code: quality, display: qualities[quality] }],
+    ...codeable(system, [quality, qualities[quality]]),
     text: `${qualities[quality]}, as judged for this content from the design of the studies; no GRADE panel`,
   };
 }

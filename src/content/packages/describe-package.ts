@@ -4,6 +4,7 @@ import { fhirVersionNames } from '../../fhir/fhir-version.ts';
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { AnyResource } from '../../fhir/model.ts';
 import { textOf } from '../check/checked-content.ts';
+import { draftNotice } from '../own-artifact.ts';
 import { byText } from './package-file.ts';
 
 export interface PackageFacts {
@@ -30,9 +31,7 @@ export function describePackage(resources: readonly AnyResource[], fhirVersion: 
     name: `calx.fhir.calcinosis.${path}`,
     version: textOf(manifest, 'version') ?? '',
     title: `Calcinosis: terminology, guidance, evidence and profiles, FHIR ${fhirVersion}`,
-    description:
-      `What Calx publishes about calcinosis, in the form of FHIR ${number}. ` +
-      'Draft for information only: no clinician has reviewed it.',
+    description: `What Calx publishes about calcinosis, in the form of FHIR ${number}. ${draftNotice}`,
     canonical: canonicalBase,
     date: resources
       .flatMap(each => textOf(each, 'date') ?? [])
