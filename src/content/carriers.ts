@@ -1,6 +1,7 @@
 /** Which resources of the content carry what a row of the dossier says. */
 import type { AnyResource } from '../fhir/model.ts';
-import { asObjects, textOf, walkObjects } from './check/checked-content.ts';
+import { asObjects } from './as-objects.ts';
+import { textOf, walkObjects } from './check/checked-content.ts';
 import { listDefinedCodes, listUsedCodes } from './check/used-codes.ts';
 import type { DossierRow } from './dossier-rows.ts';
 

@@ -84,8 +84,3 @@ export function listTexts(resource: AnyResource): TextAt[] {
     ),
   );
 }
-
-/** The objects of a list; none where the value is no list. */
-export function asObjects(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? (value as Readonly<Record<string, unknown>>[]) : [];
-}

@@ -4,7 +4,8 @@
  * is not billable.
  */
 import { canonicalBase } from '../../fhir/canonical-base.ts';
-import { asObjects, listRecords, walkObjects, perVersion } from './checked-content.ts';
+import { asObjects } from '../as-objects.ts';
+import { listRecords, walkObjects, perVersion } from './checked-content.ts';
 import type { CheckedContent, ContentFinding, ExaminedRecord } from './checked-content.ts';
 import { listUsedCodes } from './used-codes.ts';
 import type { UsedCode } from './used-codes.ts';

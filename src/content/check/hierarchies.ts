@@ -4,7 +4,7 @@
  * codes below it, which begin with its characters. Judged on R5, from which R4 is derived.
  */
 import type { AnyResource } from '../../fhir/model.ts';
-import { asObjects } from './checked-content.ts';
+import { asObjects } from '../as-objects.ts';
 import type { CheckedContent, ContentFinding } from './checked-content.ts';
 
 type Concept = Readonly<Record<string, unknown>>;

@@ -5,7 +5,8 @@
 import { canonicalBase } from '../../fhir/canonical-base.ts';
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { AnyResource } from '../../fhir/model.ts';
-import { asObjects, isForeignFragment, listRecords, textOf } from './checked-content.ts';
+import { asObjects } from '../as-objects.ts';
+import { isForeignFragment, listRecords, textOf } from './checked-content.ts';
 import type { CheckedContent, ContentFinding, ExaminedRecord } from './checked-content.ts';
 
 const expected = [

@@ -4,7 +4,7 @@
  * Judged on R5, from which R4 is derived.
  */
 import type { AnyResource } from '../../fhir/model.ts';
-import { asObjects } from './checked-content.ts';
+import { asObjects } from '../as-objects.ts';
 import type { CheckedContent, ContentFinding } from './checked-content.ts';
 
 const opposites: ReadonlyMap<string, string> = new Map([

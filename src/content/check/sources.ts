@@ -2,7 +2,8 @@
 import type { AnyResource } from '../../fhir/model.ts';
 import { noMapCommentOf } from '../../fhir/no-map-comment.ts';
 import type { CheckedContent, ContentFinding } from './checked-content.ts';
-import { asObjects, walkObjects } from './checked-content.ts';
+import { asObjects } from '../as-objects.ts';
+import { walkObjects } from './checked-content.ts';
 
 type Place = { readonly path: string; readonly reason: string };
 

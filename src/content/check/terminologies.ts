@@ -5,7 +5,8 @@
  */
 import { parseCanonical } from '../../fhir/canonical.ts';
 import type { AnyResource } from '../../fhir/model.ts';
-import { asObjects, listRecords, textOf, perVersion } from './checked-content.ts';
+import { asObjects } from '../as-objects.ts';
+import { listRecords, textOf, perVersion } from './checked-content.ts';
 import type { CheckedContent, ContentFinding, ExaminedRecord } from './checked-content.ts';
 import { listUsedCodes } from './used-codes.ts';
 

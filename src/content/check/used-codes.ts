@@ -1,6 +1,7 @@
 /** Every code that content uses or defines, with system, display and place: compose, maps, codings, concepts. */
 import type { AnyResource } from '../../fhir/model.ts';
-import { asObjects, textOf, walkObjects } from './checked-content.ts';
+import { asObjects } from '../as-objects.ts';
+import { textOf, walkObjects } from './checked-content.ts';
 import type { ObjectAt } from './checked-content.ts';
 
 export interface UsedCode {

@@ -6,7 +6,8 @@
 import { fhirVersionNames, fhirVersions } from '../../fhir/fhir-version.ts';
 import type { FhirVersion } from '../../fhir/fhir-version.ts';
 import type { AnyResource } from '../../fhir/model.ts';
-import { asObjects, textOf } from '../check/checked-content.ts';
+import { asObjects } from '../as-objects.ts';
+import { textOf } from '../check/checked-content.ts';
 import { listDefinedCodes, listUsedCodes } from '../check/used-codes.ts';
 import { fileNameOf, jsonText } from '../packages/package-file.ts';
 import { breakExample } from './break-example.ts';

@@ -1,6 +1,6 @@
 /** Narrative of a profile or an extension: what it asks of each element that it names. */
 import type { AnyResource } from '../../fhir/model.ts';
-import { objectsOf } from './objects-of.ts';
+import { asObjects } from '../as-objects.ts';
 import { element, list, paragraph, sequence, table } from './xhtml.ts';
 import type { Xhtml } from './xhtml.ts';
 
@@ -9,8 +9,8 @@ type Element = Readonly<Record<string, unknown>>;
 /** The elements of the differential as a table, and the rules. */
 export function describeStructureDefinition(definition: AnyResource): Xhtml {
   const { element: elements } = (definition['differential'] ?? {}) as { readonly element?: unknown };
-  const listed = objectsOf(elements);
-  const rules = listed.flatMap(each => objectsOf(each['constraint']));
+  const listed = asObjects(elements);
+  const rules = listed.flatMap(each => asObjects(each['constraint']));
   const lines = rules.map(({ key, severity, human }) => `${text(key)} (${text(severity)}): ${text(human)}`);
   return sequence(
     paragraph(`On ${text(definition['type'])}, based on ${text(definition['baseDefinition'])}`),
@@ -27,7 +27,7 @@ function row(each: Element): string[] {
 }
 
 function typesOf({ type }: Element): string {
-  return objectsOf(type)
+  return asObjects(type)
     .map(({ code, profile }) => [text(code), ...(Array.isArray(profile) ? profile.map(text) : [])].join(' '))
     .join(', ');
 }

@@ -1,7 +1,8 @@
 /** Code systems and concept maps as rows, for those who work with tables: in the model's form, the same for all versions. */
 import type { AnyResource, Extension } from '../../fhir/model.ts';
 import { noMapCommentOf } from '../../fhir/no-map-comment.ts';
-import { asObjects, textOf } from '../check/checked-content.ts';
+import { asObjects } from '../as-objects.ts';
+import { textOf } from '../check/checked-content.ts';
 
 /** A cell: a text, or several values of one column. */
 export type Row = Readonly<Record<string, string | readonly string[]>>;

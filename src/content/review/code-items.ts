@@ -1,6 +1,6 @@
 /** Codes, mappings and members of value sets as items; all in the model's form. */
 import type { AnyResource } from '../../fhir/model.ts';
-import { asObjects } from '../check/checked-content.ts';
+import { asObjects } from '../as-objects.ts';
 import { rowsOf } from '../packages/table-rows.ts';
 import type { Row } from '../packages/table-rows.ts';
 import { fieldsOf } from './review-item.ts';

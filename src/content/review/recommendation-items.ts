@@ -1,6 +1,7 @@
 /** Recommendations (actions of plans), alerts (actions of rules) and activities as items; all in the model's form. */
 import type { AnyResource } from '../../fhir/model.ts';
-import { asObjects, textOf } from '../check/checked-content.ts';
+import { asObjects } from '../as-objects.ts';
+import { textOf } from '../check/checked-content.ts';
 import { fieldsOf } from './review-item.ts';
 import type { ReviewItem } from './review-item.ts';
 
