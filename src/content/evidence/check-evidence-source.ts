@@ -2,7 +2,7 @@
 import { describeFigure } from './describe-evidence.ts';
 import type { EvidenceRecord, EvidenceSource } from './evidence-source.ts';
 import { findSchemaFaults } from './evidence-schema.ts';
-import { listRisks } from './evidence-resources.ts';
+import { listPublished, listRisks } from './evidence-resources.ts';
 import { listUses, listVariables } from './evidence-variables.ts';
 
 /** Everything that is wrong with the source, one line each; empty where it is sound. */
@@ -10,7 +10,7 @@ export function findEvidenceFaults(source: EvidenceSource): string[] {
   const { release, publications, variables, reports, withheld } = source;
   const schemaFaults = findSchemaFaults({ release, publications, variables, reports, withheld });
   if (schemaFaults.length > 0) return schemaFaults;
-  const records = publications.flatMap(({ evidence = [] }) => evidence);
+  const records = listPublished(source).map(({ record }) => record);
   return [
     ...duplicates([...records.map(({ id }) => id), ...listVariables(source).map(({ id }) => id)]),
     ...records.flatMap(record => recordFaults(record, source)),
@@ -66,8 +66,9 @@ function rowFaults({ publications, withheld }: EvidenceSource): string[] {
     .map(row => `${row}: is withheld, and published`);
 }
 
-function reportFaults({ publications, reports }: EvidenceSource): string[] {
-  const records = publications.flatMap(({ evidence = [] }) => evidence);
+function reportFaults(source: EvidenceSource): string[] {
+  const { reports } = source;
+  const records = listPublished(source).map(({ record }) => record);
   const treated = new Set(records.flatMap(({ treatments = [] }) => treatments));
   const ids = new Set(records.map(({ id }) => id));
   return [

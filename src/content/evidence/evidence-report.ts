@@ -6,6 +6,7 @@ import { codeable, draftNotice } from '../own-artifact.ts';
 import { reportHead, reportPublisher } from './artifact-head.ts';
 import { describeCertainty } from './describe-evidence.ts';
 import type { EvidenceSource, TreatmentReport } from './evidence-source.ts';
+import { listPublished } from './evidence-resources.ts';
 import { codingOf } from './evidence-variables.ts';
 
 const sectionSystem = 'http://hl7.org/fhir/evidence-report-section';
@@ -76,18 +77,14 @@ function textOf(content: Xhtml): object {
 }
 
 function listEvidence(treatment: string, source: EvidenceSource): object[] {
-  return source.publications.flatMap(({ evidence = [] }) =>
-    evidence
-      .filter(({ treatments = [] }) => treatments.includes(treatment))
-      .map(({ id }) => evidenceReference(id, source)),
-  );
+  return listPublished(source)
+    .filter(({ record: { treatments = [] } }) => treatments.includes(treatment))
+    .map(({ record }) => evidenceReference(record.id, source));
 }
 
 /** A reference that says what the study found, so that the report can be read by itself. */
-function evidenceReference(id: string, { publications }: EvidenceSource): object {
-  const found = publications
-    .flatMap(publication => (publication.evidence ?? []).map(record => ({ publication, record })))
-    .find(({ record }) => record.id === id);
+function evidenceReference(id: string, source: EvidenceSource): object {
+  const found = listPublished(source).find(({ record }) => record.id === id);
   const display = found === undefined ? id : `${found.publication.label}: ${found.record.statement}`;
   return { reference: `Evidence/${id}`, display };
 }

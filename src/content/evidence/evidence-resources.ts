@@ -22,6 +22,11 @@ export interface PublishedRecordOf {
   readonly publication: Publication;
 }
 
+/** Every record that is published, with its publication. */
+export function listPublished({ publications }: EvidenceSource): PublishedRecordOf[] {
+  return publications.flatMap(publication => (publication.evidence ?? []).map(record => ({ record, publication })));
+}
+
 const rater = 'Calx project, from the design of the study; not a GRADE panel';
 const roleSystem = 'http://terminology.hl7.org/CodeSystem/variable-role';
 

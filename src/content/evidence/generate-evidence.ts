@@ -9,7 +9,7 @@ import type { AnyResource } from '../../fhir/model.ts';
 import { citationR5 } from './citation.ts';
 import { findEvidenceFaults } from './check-evidence-source.ts';
 import { evidenceReportR5 } from './evidence-report.ts';
-import { evidenceR4, evidenceR5, risksR4 } from './evidence-resources.ts';
+import { evidenceR4, evidenceR5, listPublished, risksR4 } from './evidence-resources.ts';
 import type { EvidenceSource } from './evidence-source.ts';
 import { evidenceVariable, listVariables } from './evidence-variables.ts';
 
@@ -30,9 +30,7 @@ export function generateEvidence(source: EvidenceSource): ReadonlyMap<string, st
 /** The resources of one version. */
 export function generateResources(source: EvidenceSource, version: FhirVersion): AnyResource[] {
   const { publications, reports } = source;
-  const published = publications.flatMap(publication =>
-    (publication.evidence ?? []).map(record => ({ record, publication })),
-  );
+  const published = listPublished(source);
   const variables = listVariables(source).map(variable => evidenceVariable(variable, source, version));
   if (version === 'R4') {
     return [...published.flatMap(each => [evidenceR4(each, source), ...risksR4(each, source)]), ...variables];

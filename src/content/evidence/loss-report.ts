@@ -2,7 +2,7 @@
 import { markdownTable } from '../markdown-table.ts';
 import { describeFigure } from './describe-evidence.ts';
 import type { EvidenceSource } from './evidence-source.ts';
-import { listRisks } from './evidence-resources.ts';
+import { listPublished, listRisks } from './evidence-resources.ts';
 import { withholdings } from './evidence-words.ts';
 
 const introduction = `# What R4 cannot carry of the evidence
@@ -48,7 +48,7 @@ const elements = [
 
 /** The Markdown text of the report. */
 export function buildLossReport(source: EvidenceSource): string {
-  const records = source.publications.flatMap(({ evidence = [] }) => evidence);
+  const records = listPublished(source).map(({ record }) => record);
   const lost = records.flatMap(record => {
     const risks = new Set<unknown>(listRisks(record));
     return (record.figures ?? [])
