@@ -3,21 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fhirVersionNames, fhirVersions } from '../../src/fhir/fhir-version.ts';
 import type { FhirVersion } from '../../src/fhir/fhir-version.ts';
-import { collectInputs } from '../../src/guidance/collect-inputs.ts';
 import type { PatientData } from '../../src/guidance/collect-inputs.ts';
-import { createConditionEvaluator } from '../../src/guidance/condition-evaluator.ts';
-import type { EvaluateCondition } from '../../src/guidance/condition-evaluator.ts';
-import { openGuidance, requirementsOf } from './guidance-engines.ts';
+import { judgeAction, openGuidance } from './guidance-engines.ts';
 import type { Action, GuidanceEngines } from './guidance-engines.ts';
 import { buildPatient } from './patients.ts';
 import type { PatientSource } from './patients.ts';
 
 let engines: GuidanceEngines;
-let evaluate: EvaluateCondition;
 
 beforeAll(async () => {
   engines = await openGuidance();
-  evaluate = createConditionEvaluator(engines.codes);
 });
 
 /** Ids of the root actions with a condition that applies, in the order of the plan. */
@@ -25,9 +20,7 @@ async function applicable(plan: string, data: PatientData, version: FhirVersion)
   const { action = [] } = engines.plans[version].find(({ id }) => id === plan) as unknown as { action: Action[] };
   const found: string[] = [];
   for (const one of action.filter(({ condition }) => condition !== undefined)) {
-    const inputs = await collectInputs(data, requirementsOf(one), engines.codes[version]);
-    const expression = one.condition?.[0]?.expression.expression ?? '';
-    const result = await evaluate(expression, { ...inputs, minocyclineAgeLimit: null }, version);
+    const result = await judgeAction(engines, one, { data, version, parameters: { minocyclineAgeLimit: null } });
     expect(result.error).toBeUndefined();
     if (result.isTrue === true) found.push(one.id);
   }

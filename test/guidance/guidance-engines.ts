@@ -5,13 +5,18 @@ import type { CodeChecker } from '../../src/contracts/code-checker.ts';
 import type { DefinitionFinder } from '../../src/contracts/definition-finder.ts';
 import type { FhirVersion } from '../../src/fhir/fhir-version.ts';
 import type { AnyResource } from '../../src/fhir/model.ts';
-import type { InputRequirement } from '../../src/guidance/collect-inputs.ts';
+import { collectInputs } from '../../src/guidance/collect-inputs.ts';
+import type { InputRequirement, PatientData } from '../../src/guidance/collect-inputs.ts';
+import { createConditionEvaluator } from '../../src/guidance/condition-evaluator.ts';
+import type { EvaluateCondition } from '../../src/guidance/condition-evaluator.ts';
+import type { ConditionResult, Inputs } from '../../src/guidance/condition-result.ts';
 import { createDefinitionFinder } from '../../src/store/definition-finder.ts';
 import { createResourceFinder } from '../../src/store/resource-finder.ts';
 import { createCodeChecker } from '../../src/terminology/code-checker.ts';
 
 export interface GuidanceEngines {
   readonly codes: Readonly<Record<FhirVersion, CodeChecker>>;
+  readonly evaluate: EvaluateCondition;
   readonly definitions: Readonly<Record<FhirVersion, DefinitionFinder>>;
   readonly plans: Readonly<Record<FhirVersion, readonly AnyResource[]>>;
 }
@@ -24,10 +29,12 @@ export async function openGuidance(): Promise<GuidanceEngines> {
     R4: make('R4', versions.R4),
     R5: make('R5', versions.R5),
   });
+  const codes = per((_, { terminology, codec, store }) =>
+    createCodeChecker(terminology, codec, createResourceFinder(store, codec)),
+  );
   return {
-    codes: per((_, { terminology, codec, store }) =>
-      createCodeChecker(terminology, codec, createResourceFinder(store, codec)),
-    ),
+    codes,
+    evaluate: createConditionEvaluator(codes),
     definitions: per(version => createDefinitionFinder(definitions.artifacts[version])),
     plans: per((_, { store }) => store.listAll('PlanDefinition').map(one => one.read())),
   };
@@ -54,3 +61,23 @@ export function actionsOf({ action = [] }: { readonly action?: readonly Action[]
 export function requirementsOf({ input = [] }: Action): readonly InputRequirement[] {
   return input.map(one => one.requirement ?? one);
 }
+
+/** What a condition is asked about. */
+export interface Judged {
+  readonly data: PatientData;
+  readonly version: FhirVersion;
+  readonly parameters: Inputs;
+}
+
+/** Evaluates the condition of an action over the inputs that it asks for. */
+export async function judgeAction(
+  { codes, evaluate }: GuidanceEngines,
+  action: Action,
+  { data, version, parameters }: Judged,
+): Promise<ConditionResult> {
+  const inputs = await collectInputs(data, requirementsOf(action), codes[version]);
+  return evaluate(action.condition![0]!.expression.expression, { ...inputs, ...parameters }, version);
+}
+
+/** The parameters of all conditions, none of them given. */
+export const noParameters: Inputs = { minocyclineAgeLimit: null, showUnverifiedRules: null };

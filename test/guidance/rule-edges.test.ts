@@ -2,30 +2,23 @@
 import { fhirVersions } from '../../src/fhir/fhir-version.ts';
 import type { FhirVersion } from '../../src/fhir/fhir-version.ts';
 import type { AnyResource } from '../../src/fhir/model.ts';
-import { collectInputs } from '../../src/guidance/collect-inputs.ts';
-import { createConditionEvaluator } from '../../src/guidance/condition-evaluator.ts';
-import type { EvaluateCondition } from '../../src/guidance/condition-evaluator.ts';
 import { condition, egfr, mlMin, quantity, result, today } from './edge-data.ts';
-import { actionsOf, openGuidance, requirementsOf } from './guidance-engines.ts';
+import { actionsOf, judgeAction, noParameters, openGuidance } from './guidance-engines.ts';
 import type { Action, GuidanceEngines } from './guidance-engines.ts';
 import { buildPatient } from './patients.ts';
 import type { Concept, PatientSource } from './patients.ts';
 
 let engines: GuidanceEngines;
-let evaluate: EvaluateCondition;
 
 beforeAll(async () => {
   engines = await openGuidance();
-  evaluate = createConditionEvaluator(engines.codes);
 });
 
 async function judge(id: string, source: PatientSource, version: FhirVersion): Promise<object> {
   const action = engines.plans[version]
     .flatMap(plan => actionsOf(plan as unknown as { action: readonly Action[] }))
     .find(one => one.id === id)!;
-  const inputs = await collectInputs(buildPatient(source, version), requirementsOf(action), engines.codes[version]);
-  const parameters = { minocyclineAgeLimit: null, showUnverifiedRules: null };
-  return evaluate(action.condition![0]!.expression.expression, { ...inputs, ...parameters }, version);
+  return judgeAction(engines, action, { data: buildPatient(source, version), version, parameters: noParameters });
 }
 
 const dosed = (dosage: object): PatientSource => ({ dosed: ['rx:6851', dosage] });

@@ -1,25 +1,18 @@
 /** Each safety rule on a patient whom it concerns and on one whom it does not, in R4 and in R5. */
 import { fhirVersions } from '../../src/fhir/fhir-version.ts';
 import type { FhirVersion } from '../../src/fhir/fhir-version.ts';
-import { collectInputs } from '../../src/guidance/collect-inputs.ts';
-import { createConditionEvaluator } from '../../src/guidance/condition-evaluator.ts';
-import type { EvaluateCondition } from '../../src/guidance/condition-evaluator.ts';
 import type { ConditionResult, InputValue } from '../../src/guidance/condition-result.ts';
-import { actionsOf, openGuidance, requirementsOf } from './guidance-engines.ts';
+import { actionsOf, judgeAction, noParameters, openGuidance } from './guidance-engines.ts';
 import type { Action, GuidanceEngines } from './guidance-engines.ts';
 import { buildPatient } from './patients.ts';
 import type { PatientSource } from './patients.ts';
 import { reviewPatients, rulePatients } from './rule-patients.ts';
 
 let engines: GuidanceEngines;
-let evaluate: EvaluateCondition;
 
 beforeAll(async () => {
   engines = await openGuidance();
-  evaluate = createConditionEvaluator(engines.codes);
 });
-
-const noParameters = { minocyclineAgeLimit: null, showUnverifiedRules: null };
 
 function ruleActions(version: FhirVersion): readonly Action[] {
   const rules = engines.plans[version].filter(plan => JSON.stringify(plan['type']).includes('"eca-rule"'));
@@ -33,8 +26,7 @@ async function judge(
   parameters: Readonly<Record<string, InputValue>> = noParameters,
 ): Promise<ConditionResult> {
   const action = ruleActions(version).find(one => one.id === id)!;
-  const inputs = await collectInputs(buildPatient(source, version), requirementsOf(action), engines.codes[version]);
-  return evaluate(action.condition![0]!.expression.expression, { ...inputs, ...parameters }, version);
+  return judgeAction(engines, action, { data: buildPatient(source, version), version, parameters });
 }
 
 describe.each(fhirVersions)('in %s', version => {
@@ -84,7 +76,7 @@ describe.each(fhirVersions)('in %s', version => {
 
   test('an input that was not given is an error, not a no', async () => {
     const action = ruleActions(version).find(({ id }) => id === 'minocycline-pregnancy')!;
-    const result = await evaluate(action.condition![0]!.expression.expression, noParameters, version);
+    const result = await engines.evaluate(action.condition![0]!.expression.expression, noParameters, version);
     expect(result.error).toMatch(/medications/);
   });
 });
