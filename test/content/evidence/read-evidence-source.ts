@@ -2,7 +2,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isScalar, parseDocument, visit } from 'yaml';
+import { listDefinedCodes } from '../../../src/content/check/used-codes.ts';
 import type { EvidenceSource, Publication } from '../../../src/content/evidence/evidence-source.ts';
+import type { AnyResource } from '../../../src/fhir/model.ts';
 
 /** The source as it is authored; its soundness is for the generator to judge. */
 export function readEvidenceSource(root: string): EvidenceSource {
@@ -36,23 +38,12 @@ function readYaml(path: string): unknown {
   return document.toJS();
 }
 
-interface Concept {
-  readonly code: string;
-  readonly display: string;
-  readonly concept?: readonly Concept[];
-}
-
 function readDisplays(folder: string): ReadonlyMap<string, string> {
   const files = readdirSync(folder).filter(name => name.startsWith('calcinosis-'));
-  const list = (name: string, concepts: readonly Concept[] = []): [string, string][] =>
-    concepts.flatMap(({ code, display, concept }) => [
-      [`CodeSystem/${name}#${code}`, display] as [string, string],
-      ...list(name, concept),
-    ]);
   return new Map(
     files.flatMap(name => {
-      const { concept } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { concept?: readonly Concept[] };
-      return list(basename(name, '.json'), concept);
+      const codes = listDefinedCodes(JSON.parse(readFileSync(join(folder, name), 'utf8')) as AnyResource);
+      return codes.map(({ code, display = '' }) => [`CodeSystem/${basename(name, '.json')}#${code}`, display] as const);
     }),
   );
 }
