@@ -1,11 +1,9 @@
 /** What the published terminology answers over HTTP, in both versions. */
 import type { RequestListener } from 'node:http';
-import { pino } from 'pino';
 import request from 'supertest';
-import { assembleService } from '../../src/server.ts';
 import { canonicalBase } from '../../src/fhir/canonical-base.ts';
 import type { Parameters, ParametersParameter, ValueSet } from '../../src/fhir/model.ts';
-import { repository } from './content-fixtures.ts';
+import { openOwnService } from '../fixtures/own-service.ts';
 
 const types = `${canonicalBase}/CodeSystem/calcinosis-type`;
 const icd10Cm = 'http://hl7.org/fhir/sid/icd-10-cm';
@@ -13,12 +11,7 @@ const snomed = 'http://snomed.info/sct';
 
 let app: RequestListener;
 beforeAll(async () => {
-  const service = await assembleService({
-    ...{ root: repository, version: '0.0.0', releaseDate: '2026-01-01', content: [], baseUrl: undefined },
-    logger: pino({ level: 'silent' }),
-    onProgress: () => undefined,
-  });
-  app = service.app;
+  app = await openOwnService();
 });
 
 async function ask<Resource = Parameters>(path: string, query: Record<string, string>): Promise<Resource> {

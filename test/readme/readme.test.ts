@@ -1,12 +1,17 @@
 /** README.md claims only what is so: its answers are those of the service, and it keeps its length. */
+import type { RequestListener } from 'node:http';
 import { readFileSync } from 'node:fs';
-import { pino } from 'pino';
 import request from 'supertest';
-import { assembleService } from '../../src/server.ts';
+import { openOwnService } from '../fixtures/own-service.ts';
 import { printAnswer, readExamples, withoutMoment } from './readme-answers.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }).scripts;
+
+let app: RequestListener;
+beforeAll(async () => {
+  app = await openOwnService();
+});
 
 test('README.md has at most 140 lines and five requests with answers', () => {
   expect(readme.split('\n').length).toBeLessThanOrEqual(140);
@@ -14,16 +19,7 @@ test('README.md has at most 140 lines and five requests with answers', () => {
 });
 
 test.each(readExamples(readme))('README.md prints the real answer to $path', async ({ path, printed }) => {
-  const service = await assembleService({
-    root: process.cwd(),
-    version: '0.0.0',
-    releaseDate: '2026-01-01',
-    content: [],
-    baseUrl: undefined,
-    logger: pino({ level: 'silent' }),
-    onProgress: () => undefined,
-  });
-  const answer = await request(service.app).get(path);
+  const answer = await request(app).get(path);
   expect(answer.status).toBe(200);
   expect(withoutMoment(printed)).toBe(withoutMoment(printAnswer(answer.body)));
 });

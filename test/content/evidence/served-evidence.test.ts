@@ -1,19 +1,12 @@
 /** The evidence family over HTTP: each type of a version is declared, read and found; what a version lacks is refused. */
 import type { RequestListener } from 'node:http';
-import { pino } from 'pino';
 import request from 'supertest';
 import { canonicalBase } from '../../../src/fhir/canonical-base.ts';
-import { assembleService } from '../../../src/server.ts';
-import { repository } from '../content-fixtures.ts';
+import { openOwnService } from '../../fixtures/own-service.ts';
 
 let app: RequestListener;
 beforeAll(async () => {
-  const service = await assembleService({
-    ...{ root: repository, version: '0.0.0', releaseDate: '2026-01-01', content: [], baseUrl: undefined },
-    logger: pino({ level: 'silent' }),
-    onProgress: () => undefined,
-  });
-  app = service.app;
+  app = await openOwnService();
 });
 
 interface Answer {
